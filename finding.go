@@ -1,0 +1,35 @@
+package gangmu
+
+// A Finding is a doubt or a repair. What it speaks of stays as printed in the text;
+// the finding tells what was made of it and why.
+type Finding struct {
+	Code     FindingCode `json:"code"`
+	Severity Severity    `json:"severity"`
+	Span     Span        `json:"span"`
+	Message  string      `json:"message"`  // for people, Chinese
+	Evidence string      `json:"evidence"` // what speaks for it, in the words of the text
+}
+
+// A FindingCode says what kind of doubt a finding is.
+type FindingCode string
+
+// The codes of findings.
+const (
+	OrdinalRepaired FindingCode = "ordinal.repaired" // the printed number is not the one in force
+	OrdinalGap      FindingCode = "ordinal.gap"      // numbers are missing in a list
+	LabelRepaired   FindingCode = "label.repaired"   // the label is damaged and was read as another
+	LabelWeak       FindingCode = "label.weak"       // taken for a label by the sequence alone
+	PlanBoundary    FindingCode = "plan.boundary"    // where a plan starts is doubtful
+	PlanMissing     FindingCode = "plan.missing"     // the table of contents names a plan that is not there
+	PlanTruncated   FindingCode = "plan.truncated"   // the text breaks off
+)
+
+// A Severity orders findings by how much they ask for a look.
+type Severity string
+
+// The severities.
+const (
+	Info    Severity = "info"    // repaired with good evidence
+	Warn    Severity = "warn"    // look when you use the passage
+	Serious Severity = "serious" // something is probably missing or wrong
+)
