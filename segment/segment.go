@@ -2,9 +2,52 @@
 // measures.
 //
 // It knows plans and nothing of files, storage or search.
+//
+// # How
+//
+// The text is read in passes that only ever mark; nothing is edited or copied to be
+// trimmed, so every span counts in the canonical text.
+//
+//  1. What stands beside the body is marked with its kind: notices of share sites,
+//     markers at a constant distance, page numbers, repeated lines, tables of
+//     contents ([furniture], [chunks], [pages], [contents]).
+//  2. Titles and separators say where a plan may start ([findTitles],
+//     [findSeparators]).
+//  3. Everything that could be a label becomes a candidate with a local score
+//     ([findCandidates]). A weak candidate stays: the sequence decides.
+//  4. A beam search over stacks of open lists chooses the labels and their depth
+//     ([search]). A level is never fixed by its scheme: 一、 may stand under 第一章,
+//     and 1. directly under 一、.
+//  5. Plans, nodes, ordinals, headings, metadata and findings are read off the
+//     choice.
 package segment
 
-import "github.com/gangmu/gangmu"
+import (
+	"github.com/gangmu/gangmu"
+)
 
-// Outline returns the outline of d.
-func Outline(d *gangmu.Document) *gangmu.Outline { return &gangmu.Outline{} }
+// Outline returns the outline of d. It holds [gangmu.Outline.Check]: every code point
+// of d.Text() is in exactly one place. It keeps no state and may be called from
+// several goroutines.
+func Outline(d *gangmu.Document) *gangmu.Outline {
+	s := newSource(d)
+	s.markBlocks()
+	s.markFurniture()
+	s.markChunks()
+	s.markPages()
+	s.markTableHeads()
+	toc := s.markContents()
+	seps := s.markSeparators()
+
+	v := s.view()
+	titles := findTitles(v, toc, seps)
+	cuts := findCuts(v, titles, seps)
+	chosen := search(v, findCandidates(v), titles, cuts)
+
+	o := &gangmu.Outline{}
+	for _, d := range cutPlans(v, chosen, titles, cuts) {
+		buildPlan(s, v, &d, o)
+	}
+	finish(s, toc, o)
+	return o
+}

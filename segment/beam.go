@@ -1,0 +1,298 @@
+package segment
+
+import (
+	"cmp"
+	"slices"
+)
+
+// The search reads the candidates in order and keeps the beamWidth cheapest states. A
+// state is a stack of open lists, the innermost last, and what each family of schemes
+// counted last. For each candidate it can
+//
+//	pass    it is no label
+//	next    it is the next member of an open list, which closes the lists inside it
+//	open    it opens a list under the last node
+//	second  it opens another list under an earlier node
+//	restart it starts the same scheme again under the same parent
+//	plan    it is the first number of a new plan
+//
+// The number of states and of moves is bounded, so the time is linear in the number of
+// candidates.
+
+const (
+	beamWidth = 80
+	maxDepth  = 6
+)
+
+// openList is a list that can go on.
+type openList struct {
+	family            family
+	printed, repaired int16 // of the last member
+}
+
+// counter is what a family has counted.
+type counter struct {
+	last int16 // the last number printed
+	prev int16 // where the list before the present one ended
+}
+
+// state is comparable: two paths that lead to one state are one, the cheaper.
+type state struct {
+	stack [maxDepth]openList
+	depth int8
+	count [families]counter
+}
+
+type move int8
+
+const (
+	moveNext move = iota
+	moveOpen
+	moveSecond
+	moveRestart
+	movePlan
+)
+
+// A choice is a candidate that was taken for a label.
+type choice struct {
+	candidate
+	depth    int // 0 is the top
+	move     move
+	repaired int     // the number that the search believes
+	cost     float64 // of the move, for the confidence
+	before   *choice
+}
+
+type path struct {
+	cost  float64
+	state state
+	last  *choice
+}
+
+// search chooses the labels among cs. Titles make a new plan cheap at the next 1.
+func search(v *view, cs []candidate, titles []title, cuts []int) []*choice {
+	var chosen []*choice
+	for len(cs) > 0 || len(cuts) > 0 {
+		n := len(cs)
+		if len(cuts) > 0 {
+			n, _ = slices.BinarySearchFunc(cs, cuts[0], func(c candidate, at int) int { return cmp.Compare(c.from, at) })
+			cuts = cuts[1:]
+		}
+		chosen = append(chosen, searchPart(cs[:n], titleBefore(v, cs[:n], titles))...)
+		cs = cs[n:]
+	}
+	return chosen
+}
+
+// searchPart runs the search over one part of a bundle.
+func searchPart(cs []candidate, titled map[int]*title) []*choice {
+	beam := []path{{}}
+	index := map[state]int{}
+	for i := range cs {
+		c := &cs[i]
+		clear(index)
+		next := make([]path, 0, 4*len(beam))
+		add := func(p path) {
+			if k, ok := index[p.state]; ok {
+				if p.cost < next[k].cost {
+					next[k] = p
+				}
+				return
+			}
+			index[p.state] = len(next)
+			next = append(next, p)
+		}
+		for k := range beam {
+			p := &beam[k]
+			pass := *p
+			pass.cost += max(0, c.score*scorePassed)
+			add(pass)
+			p.expand(c, titled[c.from], add)
+		}
+		slices.SortStableFunc(next, func(a, b path) int { return cmp.Compare(a.cost, b.cost) })
+		beam = next[:min(len(next), beamWidth)]
+	}
+	var chosen []*choice
+	for c := beam[0].last; c != nil; c = c.before {
+		chosen = append(chosen, c)
+	}
+	slices.Reverse(chosen)
+	return chosen
+}
+
+// expand adds every way to take c as a label.
+func (p *path) expand(c *candidate, t *title, add func(path)) {
+	for d := 0; d < int(p.state.depth); d++ {
+		if p.state.stack[d].family == c.family {
+			p.sibling(c, d, t, add)
+		}
+	}
+	from := max(1, int(p.state.depth)-3)
+	if p.state.depth == 0 {
+		from = 0
+	}
+	for d := from; d <= int(p.state.depth) && d < maxDepth; d++ {
+		p.child(c, d, t, add)
+	}
+	if t != nil && p.state.depth > 0 {
+		cost := costPlan
+		if c.ordinal != 1 {
+			cost = costPlanNotOne
+		}
+		if t.promised {
+			cost += gainPromised
+		}
+		fresh := path{cost: p.cost, last: p.last}
+		add(fresh.take(c, 0, c.ordinal, movePlan, cost))
+	}
+}
+
+// sibling adds c as the next member of the open list at depth d.
+func (p *path) sibling(c *candidate, d int, t *title, add func(path)) {
+	l := p.state.stack[d]
+	o := int16(c.ordinal)
+	before := p.state.count[c.family]
+	move, cost := moveNext, 0.0
+	switch {
+	case o == l.printed+1:
+	case o == l.repaired+1:
+		cost = costNextRepaired
+	case o == 1:
+		move = moveRestart
+		switch {
+		case t != nil && d > 0:
+			cost = costRestartTitle
+		case d > 0:
+			cost = costRestart
+		default:
+			cost = costRestartTop
+		}
+	case before.prev > 0 && o == before.prev+1:
+		cost = costSlip
+	case o > l.printed+1:
+		cost = costGap + min(costGapMost, costGapEach*float64(o-l.printed-1))
+	default:
+		cost = costBackwards
+	}
+	if depth := decimalDepth(c.family); depth > 0 {
+		cost += p.decimalCost(c, d, depth)
+	}
+	repaired := int(l.repaired) + 1
+	if o == 1 || o == l.printed+1 && l.printed == l.repaired {
+		repaired = c.ordinal
+	}
+	add(p.take(c, d, repaired, move, cost))
+}
+
+// child adds c as the first member of a list at depth d: under the last node if d is the
+// depth of the stack, else under an earlier one.
+func (p *path) child(c *candidate, d int, t *title, add func(path)) {
+	second := d < int(p.state.depth)
+	if second && p.state.stack[d].family == c.family {
+		return
+	}
+	same := false
+	for _, l := range p.state.stack[:d] {
+		same = same || l.family == c.family
+	}
+	if same && c.ordinal != 1 {
+		return
+	}
+	last := p.state.count[c.family].last
+	cost := 0.0
+	switch {
+	case c.ordinal == 1:
+	case last > 0 && c.ordinal == int(last)+1:
+		cost = costContinue
+	default:
+		cost = costNotOne + costNotOneEach*float64(c.ordinal-1)
+	}
+	move := moveOpen
+	if same {
+		cost += costSameScheme
+	}
+	if second {
+		move = moveSecond
+		cost += costSecondList
+	}
+	if t != nil && d > 0 {
+		cost += costNoPlan
+	}
+	rank := schemes[c.family].rank
+	if d > 0 {
+		parent := schemes[p.state.stack[d-1].family].rank
+		switch {
+		case rank <= parent && !same:
+			cost += costInversion
+		case rank > parent+1:
+			cost += costSkippedRank
+		}
+	} else if c.family == famParen || c.family == famCircled {
+		cost += costDeepAtTop
+	}
+	if depth := decimalDepth(c.family); depth > 0 {
+		cost += p.decimalCost(c, d, depth)
+	}
+	add(p.take(c, d, c.ordinal, move, cost))
+}
+
+// decimalCost compares the numbers before the last of a decimal label with the nodes
+// above depth d.
+func (p *path) decimalCost(c *candidate, d, depth int) float64 {
+	if d < depth-1 {
+		return 0 // the numbers above are not labels here
+	}
+	for k := 1; k < depth; k++ {
+		if p.state.stack[d-k].printed != c.prefix[depth-1-k] {
+			return costDecimal
+		}
+	}
+	return gainDecimal
+}
+
+// take returns p with c taken at depth d.
+func (p *path) take(c *candidate, d, repaired int, m move, cost float64) path {
+	n := path{cost: p.cost - c.score*scoreTaken + cost, state: p.state}
+	n.state.depth = int8(d) + 1
+	n.state.stack[d] = openList{c.family, int16(c.ordinal), int16(repaired)}
+	for k := d + 1; k < maxDepth; k++ {
+		n.state.stack[k] = openList{}
+	}
+	count := &n.state.count[c.family]
+	if m != moveNext && c.ordinal == 1 {
+		count.prev = count.last
+	}
+	count.last = int16(c.ordinal)
+	n.last = &choice{candidate: *c, depth: d, move: m, repaired: repaired, cost: cost, before: p.last}
+	return n
+}
+
+// maxTitleGap is how far behind a title its plan's first number may stand, code points.
+const maxTitleGap = 2500
+
+// titleBefore maps the candidates that may be the first number of a plan, by their
+// offset, to the plan's title: those behind a title and before the next, up to and with
+// the first one that looks like a label and counts 1.
+func titleBefore(v *view, cs []candidate, titles []title) map[int]*title {
+	titled := map[int]*title{}
+	k := 0
+	for i := range titles {
+		t := &titles[i]
+		limit := t.to + maxTitleGap
+		if i+1 < len(titles) {
+			limit = min(limit, titles[i+1].from)
+		}
+		for k < len(cs) && cs[k].from < t.to {
+			k++
+		}
+		for j := k; j < len(cs) && cs[j].from < limit; j++ {
+			if cs[j].ordinal == 1 {
+				titled[cs[j].from] = t
+				if cs[j].score > 1.5 {
+					break
+				}
+			}
+		}
+	}
+	return titled
+}

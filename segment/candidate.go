@@ -1,0 +1,222 @@
+package segment
+
+import (
+	"math"
+	"sort"
+)
+
+// A candidate is a label at a place where one may stand, with a score for the place:
+// above zero it looks like a label, below it does not. Weak candidates stay; the
+// sequence decides.
+type candidate struct {
+	label
+	family family // the list it can go on
+	score  float64
+	auto   bool // the number is one that the word processor generated
+}
+
+// Candidates below this score are never a label.
+const minScore = -5
+
+// findCandidates returns the candidates in v in order; of two that overlap the better
+// stays.
+func findCandidates(v *view) []candidate {
+	depth := quoteDepth(v.runes)
+	auto := autoLabels(v)
+	var cs []candidate
+	for i := range v.runes {
+		var best candidate
+		found := false
+		for _, l := range scanLabel(v.runes, i) {
+			c := candidate{label: l, family: l.scheme}
+			if c.family == famBare {
+				c.family = famArabic
+			}
+			c.auto = auto[i] > 0 && auto[i] >= l.to-1
+			c.score = placeScore(v, l, depth[i]) + formScore(v, l)
+			if c.auto {
+				c.score = math.Max(c.score, 0) + autoBonus
+			}
+			if !found || c.score > best.score {
+				best, found = c, true
+			}
+		}
+		if !found || best.score <= minScore {
+			continue
+		}
+		if n := len(cs); n > 0 && best.from < cs[n-1].to {
+			if best.score > cs[n-1].score {
+				cs[n-1] = best
+			}
+			continue
+		}
+		cs = append(cs, best)
+	}
+	return cs
+}
+
+// A number that the word processor generated is a label beyond doubt.
+const autoBonus = 4
+
+// autoLabels maps the start of each generated label in v to its end.
+func autoLabels(v *view) map[int]int {
+	ends := map[int]int{}
+	for i := range v.src.blocks {
+		if n := len([]rune(v.src.blocks[i].Label)); n > 0 {
+			from := sort.SearchInts(v.at, v.src.spans[i][0])
+			if from < len(v.runes) && v.at[from] == v.src.spans[i][0] {
+				ends[from] = from + n
+			}
+		}
+	}
+	return ends
+}
+
+// quoteDepth is, for each rune, how many quotations are open; a sentence end closes
+// them all, since quotes are often left open.
+func quoteDepth(r []rune) []int8 {
+	depth := make([]int8, len(r))
+	d := int8(0)
+	for i, c := range r {
+		if (c == '“' || c == '《') && d < 100 {
+			d++
+		}
+		depth[i] = d
+		switch c {
+		case '”', '》':
+			d = max(d-1, 0)
+		case '\n', '。':
+			d = 0
+		}
+	}
+	return depth
+}
+
+// placeScore says how well a label may stand where it does.
+func placeScore(v *view, l label, quotes int8) float64 {
+	prev := v.get(l.from - 1)
+	k := l.from
+	for k > 0 && isBlank(v.runes[k-1]) {
+		k--
+	}
+	lineStart := k == 0 || v.runes[k-1] == '\n'
+	score := 0.0
+	switch {
+	case lineStart && v.continued(l.from):
+		score = 0.3
+	case lineStart:
+		score = 3
+	case isStop(prev):
+		score = 2.2
+	case prev == ':' || prev == '”' || prev == ')' || prev == '】':
+		score = 1.2
+	case isBlank(prev):
+		score = 1
+	case isHan(prev):
+		score = schemes[l.scheme].glued
+	default:
+		score = -2
+	}
+	if quotes > 0 {
+		score -= 4
+	}
+	if prev == '第' || isDigit(prev) || prev == '.' && !lineStart {
+		score -= 5
+	}
+	switch l.scheme {
+	case famChapter, famDivision, famPart, famArticle:
+		if !lineStart && !v.runOn {
+			score -= 4
+		}
+	case famHan:
+		if isHan(prev) && !lineStart {
+			switch prev {
+			case '十', '百', '第', '其', '之', '初', '唯', '统':
+				score -= 3
+			}
+		}
+	case famArabic:
+		if isHan(prev) && !v.runOn {
+			score--
+		}
+	}
+	return score
+}
+
+// formScore says how much a label looks like one by itself and by what follows it.
+func formScore(v *view, l label) float64 {
+	score := schemes[l.scheme].start
+	next := v.get(l.to)
+	lineStart := v.lineStart(l.from)
+	switch l.scheme {
+	case famArticle:
+		if !isBlank(next) {
+			score -= 2
+		}
+	case famHan:
+		score += hanForm(v, l, lineStart)
+	case famBare:
+		score += bareForm(v, l, lineStart)
+	case famArabic:
+		score += arabicForm(v, l, lineStart)
+	}
+	return score
+}
+
+func hanForm(v *view, l label, lineStart bool) float64 {
+	score := 0.0
+	next, last := v.get(l.to), v.get(l.to-1)
+	if isHanNumeral(next) { // 一、二级
+		score -= 4
+	}
+	if v.get(l.from-1) == '、' && isHanNumeral(v.get(l.from-2)) {
+		score -= 4
+	}
+	switch {
+	case isHanNumeral(last): // no stop at all: believed at a line start before a heading
+		if !lineStart || v.lineEnd(l.to)-l.to > 30 {
+			score -= 4
+		} else {
+			score -= 1.5
+		}
+	case last != '、' && last != '丶' && !lineStart:
+		score -= 3
+	}
+	return score
+}
+
+func bareForm(v *view, l label, lineStart bool) float64 {
+	score := 0.0
+	k := l.to
+	for isBlank(v.get(k)) {
+		k++
+	}
+	if isUnit(v.get(k)) {
+		score -= 4
+	}
+	switch {
+	case lineStart && k > l.to:
+		score += 1.5 // "1　总则", a cell of its own
+	case lineStart && v.get(k) == '\n':
+		score += 1.5
+	case lineStart:
+		score += 0.5
+	}
+	return score
+}
+
+func arabicForm(v *view, l label, lineStart bool) float64 {
+	score := 0.0
+	switch last := v.get(l.to - 1); last {
+	case ',', ':', '，', '。':
+		score -= 1.2
+	case '、':
+		if isDigit(v.get(l.to)) { // 3、4号
+			score -= 4
+		}
+	}
+	if first := v.get(l.from); !isDigit(first) && !lineStart {
+		score -= 4
+	}
+	return score
+}

@@ -1,0 +1,67 @@
+package segment
+
+import "github.com/gangmu/gangmu"
+
+// Share sites break a text every 300 characters and put a counter before each piece:
+// a line end, then "2、". What betrays the counter is the constant distance from the
+// end of one marker to the start of the next (301 with the line end); a list of
+// measures never has it.
+
+// The distances at which markers are believed, code points with the line end.
+const (
+	minChunk   = 200
+	maxChunk   = 1200
+	shareChunk = 301 // measured on share sites: 300 characters and the line end
+)
+
+// markChunks drops the longest run of such markers and the line ends before them. Two
+// markers are enough only at the distance that sites are known to use.
+func (s *source) markChunks() {
+	at := map[int][]gangmu.Span{} // counter -> markers
+	for _, l := range s.lines() {
+		n, i := 0, l[0]
+		for i < l[1] && i-l[0] < 3 && isDigit(s.text[i]) {
+			n, i = n*10+int(s.text[i]-'0'), i+1
+		}
+		if i > l[0] && i < l[1] && s.text[i] == '、' {
+			at[n] = append(at[n], gangmu.Span{l[0], i + 1})
+		}
+	}
+	var best []gangmu.Span
+	for _, first := range at[1] {
+		for _, second := range at[2] {
+			if run := chunkRun(at, first, second); len(run) > len(best) {
+				best = run
+			}
+		}
+	}
+	if len(best) < 2 || len(best) == 2 && best[1][0]-best[0][1] != shareChunk {
+		return
+	}
+	for _, m := range best {
+		from := m[0]
+		if from > 0 && s.drop[from-1] == "" {
+			from--
+		}
+		s.mark(from, m[1], gangmu.DropChunk)
+	}
+}
+
+// chunkRun follows markers 1, 2, 3, ... at the distance of the first two.
+func chunkRun(at map[int][]gangmu.Span, first, second gangmu.Span) []gangmu.Span {
+	distance := second[0] - first[1]
+	if distance < minChunk || distance > maxChunk {
+		return nil
+	}
+	run := []gangmu.Span{first, second}
+next:
+	for n := 3; ; n++ {
+		for _, m := range at[n] {
+			if m[0]-run[len(run)-1][1] == distance {
+				run = append(run, m)
+				continue next
+			}
+		}
+		return run
+	}
+}

@@ -1,0 +1,282 @@
+package segment
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/gangmu/gangmu"
+)
+
+// contents is what the tables of contents of a document promise.
+type contents struct {
+	titles [][]rune    // titles of plans, folded and without blanks
+	span   gangmu.Span // of the first table, zero if there is none
+	where  gangmu.Span // of the entries that name plans
+}
+
+// A table of contents lies in the first part of a document.
+const maxContents = 8000
+
+var (
+	// bundleTitle is the title over several plans: …汇编（三篇）, …共3篇.
+	bundleTitle = regexp.MustCompile(`^[^。;；:\n]{0,50}?(?:\(?(?:共|精选|通用|优选|推荐)?[0-9一二三四五六七八九十两]{1,3}篇\)?|汇编|合集|集锦)`)
+	// contentsHead opens a table of contents.
+	contentsHead = regexp.MustCompile(`^目[录次]`)
+	leaders      = regexp.MustCompile(`(?:[.…·⋯]{2,}|\t| )\s*\d{1,3}\s*$`)
+)
+
+// markContents drops tables of contents and the bundle's title before them. An entry is
+// believed because its title comes again behind the table.
+func (s *source) markContents() contents {
+	var c contents
+	s.markContentsBlocks(&c)
+	q := s.squeeze(maxContents)
+	full := s.squeeze(len(s.text))
+	for _, start := range contentsStarts(s, q) {
+		if c.span.Len() > 0 {
+			break
+		}
+		s.markGlued(&c, q, full, start)
+	}
+	s.markContentsLines(&c)
+	s.markBundleTitle(q)
+	return c
+}
+
+// squeezed is text without blanks, line ends and what is dropped.
+type squeezed struct {
+	runes []rune
+	at    []int
+}
+
+func (s *source) squeeze(limit int) squeezed {
+	var q squeezed
+	for i, r := range s.folded {
+		if s.drop[i] != "" || r == '\n' || isBlank(r) {
+			continue
+		}
+		if len(q.runes) == limit {
+			break
+		}
+		q.runes = append(q.runes, r)
+		q.at = append(q.at, i)
+	}
+	return q
+}
+
+// markContentsBlocks drops blocks that the reader knows to be a table of contents.
+func (s *source) markContentsBlocks(c *contents) {
+	for i := range s.blocks {
+		if s.blocks[i].Kind != gangmu.TOC {
+			continue
+		}
+		sp := s.spans[i]
+		if c.span.Len() == 0 {
+			c.span[0] = sp[0]
+		}
+		c.span[1] = sp[1]
+		line := strings.ReplaceAll(string(s.folded[sp[0]:sp[1]]), " ", "")
+		if title, _, end := scanEntry([]rune(line), 0, 0); end > 0 {
+			c.titles = append(c.titles, title)
+		}
+		s.markLine(sp[0], sp[1], gangmu.DropTOC)
+	}
+}
+
+// contentsStarts lists where a table of contents may start: at the head 目录, behind a
+// bundle's title, where a line starts.
+func contentsStarts(s *source, q squeezed) []int {
+	var starts []int
+	for i := range q.runes {
+		rest := string(q.runes[i:min(i+60, len(q.runes))])
+		if contentsHead.MatchString(rest) && i < 1000 {
+			starts = append(starts, i)
+		}
+		if i == 0 || newlineBetween(s, q.at[i-1], q.at[i]) {
+			if i > 1500 {
+				break
+			}
+			if m := bundleTitle.FindString(rest); m != "" {
+				starts = append(starts, i+len([]rune(m)))
+			}
+			starts = append(starts, i)
+		}
+	}
+	return starts
+}
+
+func newlineBetween(s *source, a, b int) bool {
+	for i := a; i < b; i++ {
+		if s.folded[i] == '\n' || s.drop[i] != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// markGlued drops a table of contents whose entries follow each other from start on,
+// with or without line ends: at least two titles with rising page numbers, the first
+// of which comes again.
+func (s *source) markGlued(c *contents, q, full squeezed, start int) {
+	from, i := start, start
+	if m := contentsHead.FindString(string(q.runes[i:min(i+4, len(q.runes))])); m != "" {
+		i += len([]rune(m))
+	}
+	var titles [][]rune
+	page := 0
+	for {
+		title, n, end := scanEntry(q.runes, i, page)
+		if end == 0 {
+			break
+		}
+		titles = append(titles, title)
+		page, i = n, end
+	}
+	if len(titles) < 2 || i == 0 {
+		return
+	}
+	again := 0
+	for _, t := range titles {
+		if indexRunes(full.runes, t, i) >= 0 {
+			again++
+		}
+	}
+	if again == 0 {
+		return
+	}
+	c.titles = titles
+	c.span = gangmu.Span{q.at[from], q.at[i-1] + 1}
+	s.mark(c.span[0], c.span[1], gangmu.DropTOC)
+}
+
+// scanEntry reads an entry at i: an optional 篇一, a title, leaders and a page number
+// that is no less than page. A title runs to a genre that a page number follows; end
+// is 0 if there is none.
+func scanEntry(r []rune, i, page int) (title []rune, n, end int) {
+	if i < len(r) {
+		if e, k := scanSeparator(r, i); k > 0 {
+			i = e
+		}
+	}
+	for e := i + 4; e <= len(r) && e <= i+70; e++ {
+		if isStop(r[e-1]) {
+			return nil, 0, 0
+		}
+		if !endsWithGenre(r[i:e]) {
+			continue
+		}
+		k := e
+		for k < len(r) && strings.ContainsRune(".…·⋯—-_", r[k]) {
+			k++
+		}
+		for d := k + 1; d <= k+3 && d <= len(r) && isDigit(r[d-1]); d++ {
+			n := atoi(string(r[k:d]))
+			if n >= page && entryEnds(r[d:]) {
+				return r[i:e], n, d
+			}
+		}
+	}
+	return nil, 0, 0
+}
+
+// entryEnds reports whether an entry may end before rest: what follows a page number is
+// no digit, unless it is the year at the start of the next title.
+func entryEnds(rest []rune) bool {
+	if len(rest) == 0 {
+		return true
+	}
+	if isDigit(rest[0]) {
+		return len(rest) > 4 && (rest[4] == '年' || rest[4] == '-') && (rest[0] == '2' || rest[0] == '1')
+	}
+	return rest[0] != '年' && rest[0] != '月' && rest[0] != '日' && rest[0] != '.' && rest[0] != '%'
+}
+
+func atoi(digits string) int {
+	n := 0
+	for _, d := range digits {
+		n = n*10 + int(d-'0')
+	}
+	return n
+}
+
+func indexRunes(r, p []rune, from int) int {
+	for i := max(from, 0); i+len(p) <= len(r); i++ {
+		if hasPrefix(r[i:], p) {
+			return i
+		}
+	}
+	return -1
+}
+
+// markContentsLines drops lines under the head 目录 as long as each comes again as the
+// start of a line behind it, or ends with leaders and a page number.
+func (s *source) markContentsLines(c *contents) {
+	lines := s.lines()
+	for k, l := range lines {
+		if l.Len() == 0 || s.drop[l[0]] != "" || l[0] > maxContents {
+			continue
+		}
+		head := strings.ReplaceAll(string(s.folded[l[0]:l[1]]), " ", "")
+		if head != "目录" && head != "目次" {
+			continue
+		}
+		end := s.contentsEnd(lines, k+1)
+		if end == k+1 {
+			continue
+		}
+		if c.span.Len() == 0 {
+			c.span = gangmu.Span{l[0], lines[end-1][1]}
+		}
+		s.markLine(l[0], lines[end-1][1], gangmu.DropTOC)
+	}
+}
+
+// contentsEnd is the index of the first line from k on that is no entry.
+func (s *source) contentsEnd(lines []gangmu.Span, k int) int {
+	key := func(l gangmu.Span) string {
+		line := string(s.folded[l[0]:l[1]])
+		line = leaders.ReplaceAllString(line, "")
+		return strings.TrimRight(strings.ReplaceAll(line, " ", ""), ".…·⋯-—。")
+	}
+	later := map[string]int{} // last line that starts so
+	for i := len(lines) - 1; i >= k; i-- {
+		if t := key(lines[i]); t != "" {
+			if _, ok := later[t]; !ok {
+				later[t] = i
+			}
+		}
+	}
+	first := ""
+	for i := k; i < len(lines); i++ {
+		t := key(lines[i])
+		switch {
+		case t == "":
+			continue
+		case t == first: // the body begins
+			return i
+		case later[t] > i:
+		case leaders.MatchString(string(s.folded[lines[i][0]:lines[i][1]])):
+		default:
+			return i
+		}
+		if first == "" {
+			first = t
+		}
+	}
+	return k // everything comes again: this is no table of contents
+}
+
+// markBundleTitle drops the title over a bundle, at the start of the text.
+func (s *source) markBundleTitle(q squeezed) {
+	if len(q.runes) == 0 {
+		return
+	}
+	m := bundleTitle.FindString(string(q.runes[:min(70, len(q.runes))]))
+	if m == "" || !strings.Contains(m, "篇") && !strings.Contains(m, "汇编") {
+		return
+	}
+	end := len([]rune(m))
+	if end >= len(q.runes) || newlineBetween(s, q.at[end-1], q.at[end]) {
+		s.mark(q.at[0], q.at[end-1]+1, gangmu.DropBundleTitle)
+	}
+}

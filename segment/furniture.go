@@ -1,0 +1,163 @@
+package segment
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/gangmu/gangmu"
+)
+
+// Furniture is what share sites and web pages put around a plan. The patterns are
+// facts about such pages; each must name something that no plan says.
+
+// furniturePhrases stand anywhere, also in the middle of a sentence that a page end has
+// cut in two. They are matched against folded text.
+var furniturePhrases = []*regexp.Regexp{
+	regexp.MustCompile(`下载后可(?:任意|自行)?(?:编辑|修改|复制)`),
+	regexp.MustCompile(`下载后[,，]?按[CcＣ][tT][rR][l1I]?\s*\+?\s*鼠标左键[^\n。]{0,12}?文章`),
+	regexp.MustCompile(`[^\n。]{0,60}由会员分享[,，][^\n]{0,160}`),
+	regexp.MustCompile(`[^\n。]{0,40}[(（]?\d{1,4}页珍藏版[)）]?[^\n。]{0,60}搜索`),
+	regexp.MustCompile(`(?:本文|文档|资料)(?:来自|来源于|由)[^\n。]{0,20}(?:文库|文档网|范文网|下载网)[^\n。]{0,20}`),
+	regexp.MustCompile(`更多[^\n。]{0,20}请(?:在|关注|访问)[^\n。]{0,30}(?:文库|文档网|范文网)[^\n。]{0,10}`),
+	regexp.MustCompile(`\(责任编辑:[^)]{0,20}\)`),
+	regexp.MustCompile(`【E-mail推荐\s*】`),
+	regexp.MustCompile(`【字体:[^】\n]{0,12}】`),
+	regexp.MustCompile(`<image>[^\n]*`),
+}
+
+// furnitureLines are whole lines.
+var furnitureLines = []*regexp.Regexp{
+	regexp.MustCompile(`^当前位置:.*$`),
+	regexp.MustCompile(`^.{0,30}www\.[a-zA-Z0-9-]+\.[a-zA-Z.]+.{0,60}$`),
+	regexp.MustCompile(`^https?://\S+$`),
+	regexp.MustCompile(`^内部资料[ ,，]*(?:注意保存|请勿外传|严禁外传)?$`),
+	regexp.MustCompile(`^新华社\S{1,6}\d+月\d+日电$`),
+	regexp.MustCompile(`^.{0,80}记者 ?\S{2,4} ?\S{0,3} ?摄$`),
+	regexp.MustCompile(`^(?:来源|作者|发布时间|浏览次数|阅读次数|点击数|打印|关闭窗口):?[^。]{0,30}$`),
+	regexp.MustCompile(`^\S+\.(?:docx?|pdf|wps|txt|ppt)$`),
+}
+
+// furnitureTails begin the notices that end a page of a share site: all that follows
+// them, if it is short, is furniture.
+var furnitureTails = []string{"- 配套讲稿:", "- 特殊限制:", "- 关 键 词:", "- 温馨提示:", "- 版权申明:"}
+
+// A tail longer than this is not all notices.
+const maxTail = 1500
+
+// markFurniture drops notices of share sites and lines that are repeated like a
+// watermark.
+func (s *source) markFurniture() {
+	text := string(s.folded)
+	offset := runeOffsets(text)
+	for _, p := range furniturePhrases {
+		for _, m := range p.FindAllStringIndex(text, -1) {
+			s.markLine(offset[m[0]], offset[m[1]], gangmu.DropFurniture)
+		}
+	}
+	for _, l := range s.lines() {
+		line := strings.TrimSpace(string(s.folded[l[0]:l[1]]))
+		for _, p := range furnitureLines {
+			if line != "" && p.MatchString(line) {
+				s.markLine(l[0], l[1], gangmu.DropFurniture)
+			}
+		}
+	}
+	for _, tail := range furnitureTails {
+		if i := strings.Index(text, "\n"+tail); i >= 0 {
+			if from := offset[i+1]; len(s.text)-from <= maxTail {
+				s.mark(from, len(s.text), gangmu.DropFurniture)
+			}
+		}
+	}
+	s.markSiteTitles()
+	s.markRepeated()
+}
+
+// runeOffsets maps byte offsets of text, its length included, to code points.
+func runeOffsets(text string) []int {
+	offset := make([]int, len(text)+1)
+	n := 0
+	for i := range text {
+		offset[i] = n
+		n++
+	}
+	offset[len(text)] = n
+	return offset
+}
+
+// markSiteTitles drops the file name that a share site prints over a text it has
+// numbered in chunks, up to the first chunk: lines before the first line that begins
+// with "1、", when one of them was furniture.
+func (s *source) markSiteTitles() {
+	lines := s.lines()
+	furnished := false
+	for k, l := range lines {
+		if k > 6 {
+			return
+		}
+		if l.Len() > 0 && s.drop[l[0]] == gangmu.DropFurniture {
+			furnished = true
+			continue
+		}
+		if hasPrefix(s.folded[l[0]:l[1]], []rune("1、")) {
+			if furnished {
+				s.mark(0, l[0], gangmu.DropFurniture)
+			}
+			return
+		}
+	}
+}
+
+// A line repeated so often is a watermark or a running head, ...
+const minRepeats = 3
+
+// ... if it is no longer than this.
+const maxRepeated = 30
+
+// markRepeated drops short lines that come again and again and say nothing: no label,
+// no stop or colon, no date, no name of an office. A title is kept where it stands
+// first.
+func (s *source) markRepeated() {
+	seen := map[string][]gangmu.Span{}
+	for _, l := range s.lines() {
+		if l.Len() == 0 || s.drop[l[0]] != "" {
+			continue
+		}
+		key := strings.TrimSpace(string(s.folded[l[0]:l[1]]))
+		if n := len([]rune(key)); n >= 2 && n <= maxRepeated {
+			seen[key] = append(seen[key], l)
+		}
+	}
+	for key, at := range seen {
+		if len(at) < minRepeats || !watermark(key) {
+			continue
+		}
+		if isTableHead(key) {
+			continue
+		}
+		if endsWithGenre([]rune(key)) {
+			at = at[1:]
+		}
+		for _, l := range at {
+			s.markLine(l[0], l[1], gangmu.DropFurniture)
+		}
+	}
+}
+
+// watermark reports whether a line could be one: nothing in it is said of somebody or
+// something.
+func watermark(line string) bool {
+	r := []rune(line)
+	if strings.ContainsAny(line, "。；，、：:;,%（(\t") || isDigit(r[0]) || isDigit(r[len(r)-1]) {
+		return false
+	}
+	if len(scanLabel(r, 0)) > 0 || officeEnd(line) != "" || chineseDate(line) != "" {
+		return false
+	}
+	for _, c := range r {
+		if !isHan(c) && c != ' ' {
+			return false
+		}
+	}
+	return true
+}

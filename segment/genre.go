@@ -1,0 +1,80 @@
+package segment
+
+import "strings"
+
+// genres are the words that titles of official texts end with (文种, and the names
+// that plans go by), longest first where one ends with another.
+var genres = []string{
+	"工作计划", "行动计划", "实施计划", "年度计划", "五年计划", "计划",
+	"工作要点", "要点",
+	"实施方案", "行动方案", "工作方案", "总体方案", "试点方案", "改革方案", "方案",
+	"实施意见", "指导意见", "若干意见", "安排意见", "工作意见", "意见",
+	"工作安排", "安排",
+	"若干措施", "措施", "预案", "规划", "纲要",
+	"暂行办法", "管理办法", "实施办法", "办法", "实施细则", "细则", "工作规则", "规则", "若干规定", "规定", "制度", "条例",
+	"责任分解表", "任务分解表", "分解表", "责任分解", "任务分解", "任务分工", "分工表", "任务清单", "清单", "台账", "一览表", "样图",
+	"通知", "通告", "公告", "通报", "工作报告", "报告", "工作总结", "总结", "批复", "决定", "的函",
+}
+
+// endsWithGenre reports whether title, folded and without blanks, ends with a genre,
+// perhaps followed by a remark in brackets: （试行）, （征求意见稿）, （2024年版）.
+func endsWithGenre(title []rune) bool {
+	t := strings.ReplaceAll(string(title), " ", "")
+	if strings.HasSuffix(t, ")") {
+		if i := strings.LastIndexByte(t, '('); i > 0 && len([]rune(t[i:])) <= 12 {
+			t = t[:i]
+		}
+	}
+	t = strings.TrimSuffix(t, "》")
+	for _, g := range genres {
+		if strings.HasSuffix(t, g) {
+			return true
+		}
+	}
+	return false
+}
+
+// genreEnd is the end of the first genre in title that is not the start of a longer
+// word of a title, or -1.
+func genreEnd(title []rune) int {
+	best := -1
+	t := string(title)
+	for _, g := range genres {
+		if i := strings.Index(t, g); i >= 0 {
+			end := len([]rune(t[:i+len(g)]))
+			if best < 0 || end < best {
+				best = end
+			}
+		}
+	}
+	if best < 0 {
+		return -1
+	}
+	for more := true; more; { // 工作方案的通知 is one title, not 工作方案
+		more = false
+		rest := strings.TrimPrefix(string(title[best:]), "》")
+		rest = strings.TrimPrefix(rest, "的")
+		for _, g := range genres {
+			if strings.HasPrefix(rest, g) {
+				best = len(title) - len([]rune(rest)) + len([]rune(g))
+				more = true
+				break
+			}
+		}
+	}
+	return best
+}
+
+// isCover reports whether a title is that of a notice which only carries another text.
+func isCover(title string) bool {
+	for _, w := range []string{"印发", "转发", "批转", "发布", "下发", "公布"} {
+		if i := strings.Index(title, w); i >= 0 {
+			for _, e := range []string{"通知", "函", "批复", "公告", "意见", "通告", "令"} {
+				if strings.HasSuffix(title, e) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}

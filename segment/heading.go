@@ -1,0 +1,133 @@
+package segment
+
+import "strings"
+
+// A heading is (shares measured on annotated texts):
+//
+//   - the rest of the label's line, without a stop or with one at its end, when more
+//     follows below;
+//   - the first sentence of a paragraph, when it is short and the paragraph goes on;
+//   - in a text that has lost its line ends, what stands between the label and the next
+//     label, or one of the stock headings.
+
+// The longest headings, code points.
+const (
+	maxHeading         = 50
+	maxHeadingSentence = 42 // before a body in the same paragraph, of a section
+	maxMeasureHeading  = 24 // the same, of a measure
+)
+
+// heading returns the heading of e in the view as [from, to); they are equal if it has
+// none.
+func heading(v *view, e *entry) (from, to int) {
+	from = e.choice.to
+	for from < e.end && isBlank(v.get(from)) {
+		from++
+	}
+	end := e.end // of the node's text before its children
+	if len(e.children) > 0 {
+		end = e.children[0].choice.from
+	}
+	paragraph := min(paragraphEnd(v, from), end)
+	line := trimRight(v.runes, from, paragraph)
+	if line == from {
+		return from, from
+	}
+	section := e.node.Kind == "section"
+	more := len(e.children) > 0 || !onlyBlank(v.runes[line:end])
+	stop := from
+	for stop < line && v.runes[stop] != '。' && !isStop(v.runes[stop]) {
+		stop++
+	}
+	switch {
+	case stop == line && line-from <= maxHeading && more && (section || !hasColon(v.runes[from:line])):
+		if v.runOn && len(e.children) == 0 {
+			break
+		}
+		return from, trimMarks(v.runes, from, line)
+	case stop == line-1 && v.runes[stop] == '。' && section && more && stop-from <= maxHeading:
+		return from, stop
+	case stop == line-1 && v.runes[stop] == '。' && len(e.children) > 0 && stop-from <= maxMeasureHeading:
+		return from, stop
+	case stop < line-1 && v.runes[stop] == '。' && sentenceHeading(v.runes[from:stop], section):
+		return from, stop
+	}
+	if v.runOn {
+		if n := stockHeading(v.runes[from:line]); n > 0 {
+			return from, from + n
+		}
+	}
+	return from, from
+}
+
+// paragraphEnd is the end of the paragraph that holds i: of its line, or of the last
+// line that goes on the sentence.
+func paragraphEnd(v *view, i int) int {
+	for {
+		end := v.lineEnd(i)
+		if end >= len(v.runes) || !v.continued(end+1) {
+			return end
+		}
+		i = end + 1
+	}
+}
+
+func trimRight(r []rune, from, to int) int {
+	for to > from && (isBlank(r[to-1]) || r[to-1] == '\n') {
+		to--
+	}
+	return to
+}
+
+// trimMarks cuts marks off the end of a heading.
+func trimMarks(r []rune, from, to int) int {
+	for to > from && strings.ContainsRune("。：:，,；; ", r[to-1]) {
+		to--
+	}
+	return to
+}
+
+// sentenceHeading reports whether the first sentence of a paragraph is its heading: it
+// is short, and it tells what is done, not how much or by when.
+func sentenceHeading(s []rune, section bool) bool {
+	limit := maxMeasureHeading
+	if section {
+		limit = maxHeadingSentence
+	}
+	if len(s) > limit || len(s) < 2 {
+		return false
+	}
+	commas, digits := 0, 0
+	for _, c := range s {
+		switch {
+		case c == '，' || c == ',':
+			commas++
+		case isDigit(c):
+			digits++
+		case c == '；' || c == ';' || c == ':':
+			return false
+		}
+	}
+	if section {
+		return commas <= 3
+	}
+	return commas <= 1 && digits == 0
+}
+
+// stockHeadings open sections of most plans. Longest first where one begins another.
+var stockHeadings = []string{
+	"指导思想和基本原则", "指导思想和总体目标", "指导思想和工作目标", "指导思想", "总体要求和主要目标", "总体要求", "总体思路", "总体目标", "基本原则", "工作原则",
+	"主要目标", "工作目标", "目标任务", "发展目标", "预期目标", "重点任务", "主要任务", "工作任务", "重点工作", "主要工作", "工作重点", "工作内容", "主要内容",
+	"主要措施", "具体措施", "工作措施", "实施步骤", "方法步骤", "工作步骤", "时间安排", "进度安排", "工作安排", "实施范围", "适用范围", "组织实施", "组织领导",
+	"组织保障", "保障措施", "工作保障", "工作要求", "有关要求", "相关要求", "监督检查", "考核评价", "任务分工", "职责分工", "工作机制", "形势背景", "现状与问题", "附则", "总则",
+}
+
+// stockHeading is the length of the stock heading that r begins with, or 0.
+func stockHeading(r []rune) int {
+	for _, h := range stockHeadings {
+		if p := []rune(h); hasPrefix(r, p) && len(r) > len(p) {
+			return len(p)
+		}
+	}
+	return 0
+}

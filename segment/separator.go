@@ -1,0 +1,111 @@
+package segment
+
+import (
+	"strings"
+
+	"github.com/gangmu/gangmu"
+)
+
+// A separator parts the plans of a bundle: 篇一, 【篇二】, 第三篇, 范文四.
+type separator struct {
+	span    gangmu.Span
+	ordinal int
+}
+
+// markSeparators drops the separators, if they count from one. 第一篇 may also be the
+// top division of one long plan: it parts plans only where a title follows.
+func (s *source) markSeparators() []separator {
+	q := s.squeeze(len(s.text))
+	var found []separator
+	for i := 0; i < len(q.runes); i++ {
+		end, n := scanSeparator(q.runes, i)
+		if n == 0 || n != len(found)+1 {
+			continue
+		}
+		starts := i == 0 || newlineBetween(s, q.at[i-1], q.at[i])
+		if !starts && !endsPlan(q.runes[:i]) {
+			continue
+		}
+		window := q.runes[end:min(end+80, len(q.runes))]
+		titled := genreEnd(window) > 0 && !strings.ContainsAny(string(window[:genreEnd(window)]), "。;；")
+		alone := end == len(q.runes) || newlineBetween(s, q.at[end-1], q.at[end])
+		if !titled && (!alone || q.runes[i] == '第') {
+			continue
+		}
+		found = append(found, separator{gangmu.Span{q.at[i], q.at[end-1] + 1}, n})
+		i = end - 1
+	}
+	if len(found) == 1 && s.text[found[0].span[0]] == '第' {
+		return nil
+	}
+	for _, f := range found {
+		s.mark(f.span[0], f.span[1], gangmu.DropSeparator)
+	}
+	return found
+}
+
+// scanSeparator reads a separator at i: its end and its number, or 0.
+func scanSeparator(r []rune, i int) (end, n int) {
+	open := rune(0)
+	if r[i] == '【' || r[i] == '[' || r[i] == '(' {
+		open = r[i]
+		i++
+	}
+	get := func(k int) rune {
+		if k < len(r) {
+			return r[k]
+		}
+		return 0
+	}
+	number := func(k int) (int, int) {
+		e := k
+		for isHanNumeral(get(e)) || isDigit(get(e)) {
+			e++
+		}
+		if e == k || e-k > 3 {
+			return k, 0
+		}
+		if isDigit(r[k]) {
+			return e, atoi(string(r[k:e]))
+		}
+		v, _ := hanNumber(r[k:e])
+		return e, v
+	}
+	switch {
+	case get(i) == '篇':
+		end, n = number(i + 1)
+	case get(i) == '范' && get(i+1) == '文':
+		end, n = number(i + 2)
+	case get(i) == '第':
+		end, n = number(i + 1)
+		if get(end) != '篇' {
+			return 0, 0
+		}
+		end++
+	default:
+		return 0, 0
+	}
+	if n == 0 {
+		return 0, 0
+	}
+	if open != 0 {
+		if want := map[rune]rune{'【': '】', '[': ']', '(': ')'}[open]; get(end) != want {
+			return 0, 0
+		}
+		end++
+	}
+	if get(end) == ':' || get(end) == '、' {
+		end++
+	}
+	return end, n
+}
+
+// endsPlan reports whether text may be the end of a plan in a text without line ends: a
+// stop, a bracket, a date.
+func endsPlan(text []rune) bool {
+	switch text[len(text)-1] {
+	case '。', '!', '！', ')', '日', '】', ';', '；', '…', '”':
+		return true
+	}
+	return isDigit(text[len(text)-1]) // page number of the last entry of the contents
+}

@@ -1,0 +1,111 @@
+package segment
+
+import (
+	"sort"
+
+	"github.com/gangmu/gangmu"
+)
+
+// A source is the canonical text of a document while the passes mark what stands
+// beside its body.
+type source struct {
+	text   []rune // canonical text
+	folded []rune // the same, folded; same length
+	drop   []gangmu.DropKind
+	blocks []gangmu.Block
+	spans  []gangmu.Span // of the blocks
+}
+
+func newSource(d *gangmu.Document) *source {
+	text := []rune(d.Text())
+	folded := make([]rune, len(text))
+	for i, r := range text {
+		folded[i] = fold(r)
+	}
+	return &source{
+		text: text, folded: folded, drop: make([]gangmu.DropKind, len(text)),
+		blocks: d.Blocks, spans: d.BlockSpans(),
+	}
+}
+
+// mark drops [from, to) as kind. What is dropped already keeps its kind.
+func (s *source) mark(from, to int, kind gangmu.DropKind) {
+	for i := max(from, 0); i < min(to, len(s.drop)); i++ {
+		if s.drop[i] == "" {
+			s.drop[i] = kind
+		}
+	}
+}
+
+// markLine drops [from, to) and, if it is a whole line, the line end behind it, so
+// that a sentence that the line had cut in two is whole again.
+func (s *source) markLine(from, to int, kind gangmu.DropKind) {
+	if (from == 0 || s.text[from-1] == '\n') && to < len(s.text) && s.text[to] == '\n' {
+		to++
+	}
+	s.mark(from, to, kind)
+}
+
+// dropped lists what was marked, one span for each run of a kind.
+func (s *source) dropped() []gangmu.Dropped {
+	var ds []gangmu.Dropped
+	for i := 0; i < len(s.drop); {
+		j := i + 1
+		for j < len(s.drop) && s.drop[j] == s.drop[i] {
+			j++
+		}
+		if s.drop[i] != "" {
+			ds = append(ds, gangmu.Dropped{Span: gangmu.Span{i, j}, Kind: s.drop[i]})
+		}
+		i = j
+	}
+	return ds
+}
+
+// lines returns the spans of the printed lines, without their ends.
+func (s *source) lines() []gangmu.Span { return linesOf(s.text) }
+
+func linesOf(text []rune) []gangmu.Span {
+	var ls []gangmu.Span
+	start := 0
+	for i, r := range text {
+		if r == '\n' {
+			ls = append(ls, gangmu.Span{start, i})
+			start = i + 1
+		}
+	}
+	return append(ls, gangmu.Span{start, len(text)})
+}
+
+// clean is the text of a span with what was dropped cut out.
+func (s *source) clean(span gangmu.Span) string {
+	out := make([]rune, 0, span.Len())
+	for i := span[0]; i < span[1]; i++ {
+		if s.drop[i] == "" {
+			out = append(out, s.text[i])
+		}
+	}
+	return string(out)
+}
+
+// blockAt is the index of the block that holds offset i, or -1.
+func (s *source) blockAt(i int) int {
+	k := sort.Search(len(s.spans), func(k int) bool { return s.spans[k][1] > i })
+	if k < len(s.spans) && s.spans[k][0] <= i {
+		return k
+	}
+	return -1
+}
+
+// markBlocks drops the blocks that the reader has marked as beside the body.
+func (s *source) markBlocks() {
+	kinds := map[gangmu.BlockKind]gangmu.DropKind{
+		gangmu.Header: gangmu.DropHeader, gangmu.Footer: gangmu.DropFooter,
+		gangmu.PageNumber: gangmu.DropPage,
+	}
+	for i := range s.blocks {
+		if k, ok := kinds[s.blocks[i].Kind]; ok {
+			s.markLine(s.spans[i][0], s.spans[i][1], k)
+		}
+	}
+}

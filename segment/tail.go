@@ -1,0 +1,100 @@
+package segment
+
+import (
+	"strings"
+)
+
+// The tail of a plan is what stands under it: signature, date, copies, remarks.
+
+const (
+	maxTailLine = 60  // a line of a tail is no longer
+	maxTailText = 160 // nor is a tail in a text without line ends
+)
+
+// tailStart is where the tail of the draft begins in the view, d.to if it has none. The
+// tail never reaches back over the last label.
+func tailStart(v *view, d *draft) int {
+	last := d.from
+	if n := len(d.choices); n > 0 {
+		last = d.choices[n-1].to
+	}
+	if v.runOn {
+		return runOnTail(v, last, d.to)
+	}
+	start, seen := d.to, false
+	end := d.to
+	for end > last {
+		from := end
+		for from > last && v.runes[from-1] != '\n' {
+			from--
+		}
+		if from == last && last > d.from {
+			break // the line of the last label
+		}
+		line := strings.ReplaceAll(string(v.runes[from:end]), " ", "")
+		kind := tailLine(line)
+		if kind == tailNone {
+			break
+		}
+		if kind != tailBlank {
+			start = from
+			seen = seen || kind == tailSign
+		}
+		end = from - 1
+	}
+	if !seen {
+		return d.to
+	}
+	return start
+}
+
+type tailKind int
+
+const (
+	tailNone tailKind = iota
+	tailBlank
+	tailSign   // an office or a date: what makes a tail
+	tailRemark // what goes with one
+)
+
+func tailLine(line string) tailKind {
+	n := len([]rune(line))
+	switch {
+	case n == 0:
+		return tailBlank
+	case n > maxTailLine:
+		return tailNone
+	case strings.HasPrefix(line, "抄送") || strings.HasPrefix(line, "主送") || strings.HasPrefix(line, "附件:"):
+		return tailSign
+	case chineseDate(line) != "" && n <= 16, officeEnd(line) != "" && !strings.ContainsAny(line, "。，；：:"):
+		return tailSign
+	case strings.HasPrefix(line, "(") && strings.HasSuffix(line, ")") && n <= 40:
+		return tailSign
+	case strings.HasPrefix(line, "联系人") || strings.HasPrefix(line, "联系电话"):
+		return tailRemark
+	case strings.HasPrefix(line, "注:") || strings.HasPrefix(line, "备注:"):
+		return tailRemark
+	}
+	return tailNone
+}
+
+// runOnTail finds a tail in a text without line ends: what follows the last stop, if it
+// is an office, a date or a remark in brackets.
+func runOnTail(v *view, last, to int) int {
+	end := trimRight(v.runes, last, to)
+	stop := end
+	if stop > last && v.runes[stop-1] == '。' {
+		return to
+	}
+	for stop > last && v.runes[stop-1] != '。' && end-stop < maxTailText {
+		stop--
+	}
+	if stop == last || end-stop >= maxTailText {
+		return to
+	}
+	text := string(v.runes[stop:end])
+	if chineseDate(text) != "" || officeEnd(text) != "" || strings.HasPrefix(text, "(") && strings.HasSuffix(text, ")") {
+		return stop
+	}
+	return to
+}

@@ -1,0 +1,304 @@
+package segment
+
+import (
+	"sort"
+	"strings"
+)
+
+// A title may start a plan. Offsets are the view's.
+type title struct {
+	from, to int    // to is behind its last rune
+	text     string // folded, without blanks and line ends
+	cover    bool   // a notice that only carries another text
+	promised bool   // a table of contents names it
+	start    int    // where the plan starts: at a 附件1 before the title, else from
+}
+
+// The lengths of a title, code points without blanks.
+const (
+	minTitle = 5
+	maxTitle = 70
+)
+
+// findTitles returns the places where a title of a plan may stand, in order:
+//
+//   - a title that a table of contents has named, wherever it comes again;
+//   - one to three lines of their own that end with a genre (工作计划, 方案, ...) and hold
+//     no stop;
+//   - the text that the 《》 of a covering notice has named;
+//   - in a text that has lost its line ends, what stands between the end of a sentence
+//     or a date and a genre.
+func findTitles(v *view, toc contents, seps []separator) []title {
+	at := map[int]title{}
+	add := func(t title) {
+		if old, ok := at[t.from]; !ok || len(t.text) > len(old.text) {
+			t.promised = t.promised || ok && old.promised
+			at[t.from] = t
+		}
+	}
+	for _, p := range toc.titles {
+		for i := 0; i < len(v.runes); i++ {
+			if end := matchSqueezed(v.runes, i, p); end > 0 && !quoted(v, i) {
+				add(title{from: i, to: end, text: string(p), promised: true})
+				i = end
+			}
+		}
+	}
+	for _, t := range lineTitles(v) {
+		add(t)
+	}
+	if v.runOn {
+		for _, t := range runOnTitles(v, seps) {
+			add(t)
+		}
+	}
+	var ts []title
+	for _, t := range at {
+		t.cover = isCover(t.text)
+		ts = append(ts, t)
+	}
+	sort.Slice(ts, func(i, j int) bool { return ts[i].from < ts[j].from })
+	ts = append(ts, carriedTitles(v, ts)...)
+	sort.SliceStable(ts, func(i, j int) bool { return ts[i].from < ts[j].from })
+	return disjoint(v, ts)
+}
+
+// disjoint drops titles that overlap an earlier one and sets their starts.
+func disjoint(v *view, ts []title) []title {
+	var out []title
+	for _, t := range ts {
+		if n := len(out); n > 0 && t.from < out[n-1].to {
+			continue
+		}
+		t.start = t.from
+		if a := attachmentBefore(v, t.from); a >= 0 {
+			t.start = a
+		}
+		out = append(out, t)
+	}
+	return out
+}
+
+// lineTitles finds titles on lines of their own.
+func lineTitles(v *view) []title {
+	var ts []title
+	for k := 0; k < len(v.lines); k++ {
+		l := v.lines[k]
+		if v.continued(l[0]) {
+			continue
+		}
+		for n := 1; n <= 3 && k+n <= len(v.lines); n++ {
+			last := v.lines[k+n-1]
+			if last.Len() == 0 && n == 1 {
+				break
+			}
+			text := squeezeRunes(v.runes[l[0]:last[1]])
+			if len(text) > maxTitle || strings.ContainsAny(string(text), "。；;!！?？\t") || hasColon(text) {
+				break
+			}
+			if len(text) < minTitle || !endsWithGenre(text) || !titleShape(v, l[0], text) {
+				continue
+			}
+			if n > 1 && last.Len() > 0 && endsWithGenre(squeezeRunes(v.runes[l[0]:v.lines[k+n-2][1]])) && v.runes[last[0]] != '关' {
+				break // the lines before were a title by themselves
+			}
+			if k+n < len(v.lines) && v.continued(v.lines[k+n][0]) && v.lines[k+n].Len() > 0 && last.Len() >= v.width-1 {
+				continue // the sentence goes on
+			}
+			from := l[0]
+			for isBlank(v.get(from)) {
+				from++
+			}
+			to := last[1]
+			for to > from && isBlank(v.get(to-1)) {
+				to--
+			}
+			ts = append(ts, title{from: from, to: to, text: string(text)})
+			if k+n >= len(v.lines) || v.get(v.lines[k+n][0]) != '关' {
+				break
+			}
+		}
+	}
+	return ts
+}
+
+func squeezeRunes(r []rune) []rune {
+	out := make([]rune, 0, len(r))
+	for _, c := range r {
+		if !isBlank(c) && c != '\n' {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// hasColon reports a colon outside 《》.
+func hasColon(r []rune) bool {
+	depth := 0
+	for _, c := range r {
+		switch c {
+		case '《':
+			depth++
+		case '》':
+			depth--
+		case ':':
+			if depth == 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// titleShape rules out lines that end like a title and are none: a numbered heading, a
+// dash item, an open quotation, a list.
+func titleShape(v *view, at int, text []rune) bool {
+	for isBlank(v.get(at)) {
+		at++
+	}
+	for _, l := range scanLabel(v.runes, at) {
+		if l.scheme != famBare {
+			return false
+		}
+	}
+	switch text[0] {
+	case '—', '-', '“', '”', '(', '、', ',', '，', '·':
+		return text[0] == '“' && strings.Count(string(text), "“") == strings.Count(string(text), "”")
+	}
+	s := string(text)
+	return strings.Count(s, "《") == strings.Count(s, "》") && !strings.Contains(s, "，") && !strings.Contains(s, ",") &&
+		!strings.HasPrefix(s, "附件")
+}
+
+// runOnTitles finds titles in a text that has lost its line ends.
+func runOnTitles(v *view, seps []separator) []title {
+	after := map[int]bool{}
+	for _, s := range seps {
+		i := sort.SearchInts(v.at, s.span[1])
+		after[i] = true
+	}
+	var ts []title
+	for i := 0; i < len(v.runes); i++ {
+		if !after[i] && !v.lineStart(i) && !sentenceEnd(v, i) {
+			continue
+		}
+		window := v.runes[i:min(i+maxTitle, len(v.runes))]
+		stop := len(window)
+		for k, c := range window {
+			if isStop(c) || c == '，' || c == ',' || c == ':' || c == '、' && !strings.ContainsRune(string(window[:k]), '《') {
+				stop = k
+				break
+			}
+		}
+		end := genreEnd(window[:stop])
+		if end < minTitle || !titleShape(v, i, window[:end]) {
+			continue
+		}
+		text := squeezeRunes(window[:end])
+		if !after[i] && i > 0 && leadingOffice(string(text)) == "" && !strings.ContainsAny(string(text), "年《") {
+			continue
+		}
+		ts = append(ts, title{from: i, to: i + end, text: string(text)})
+	}
+	return ts
+}
+
+// sentenceEnd reports whether a sentence, a remark in brackets or a date ends before i.
+func sentenceEnd(v *view, i int) bool {
+	switch v.get(i - 1) {
+	case '。', ')', '】', '！':
+		return true
+	case '日':
+		return isDigit(v.get(i-2)) || isHanNumeral(v.get(i-2))
+	}
+	return false
+}
+
+// carriedTitles finds the text that a covering notice names: 关于印发《…》的通知 ... …
+func carriedTitles(v *view, ts []title) []title {
+	var out []title
+	for _, t := range ts {
+		if !t.cover {
+			continue
+		}
+		name := []rune(between(t.text, "《", "》"))
+		if len(name) < minTitle {
+			continue
+		}
+		for i := t.to; i < min(t.to+3000, len(v.runes)); i++ {
+			if end := matchSqueezed(v.runes, i, name); end > 0 && !quoted(v, i) {
+				out = append(out, title{from: i, to: end, text: string(name)})
+				break
+			}
+		}
+	}
+	return out
+}
+
+func between(s, open, close string) string {
+	i := strings.Index(s, open)
+	j := strings.LastIndex(s, close)
+	if i < 0 || j < i {
+		return ""
+	}
+	return s[i+len(open) : j]
+}
+
+// matchSqueezed matches p at i, passing over blanks and line ends in r: the end of the
+// match, or 0.
+func matchSqueezed(r []rune, i int, p []rune) int {
+	if i < len(r) && (isBlank(r[i]) || r[i] == '\n') {
+		return 0
+	}
+	k := 0
+	for ; i < len(r) && k < len(p); i++ {
+		switch {
+		case r[i] == p[k]:
+			k++
+		case isBlank(r[i]) || r[i] == '\n':
+		default:
+			return 0
+		}
+	}
+	if k < len(p) {
+		return 0
+	}
+	return i
+}
+
+// quoted reports whether i stands in 《》 or behind a word that refers to a text.
+func quoted(v *view, i int) bool {
+	for k := i - 1; k >= 0 && k >= i-60; k-- {
+		switch v.runes[k] {
+		case '》', '\n', '。':
+			return false
+		case '《':
+			return true
+		}
+	}
+	return false
+}
+
+// attachmentBefore is the start of 附件, 附件1 on the lines right before i, or -1.
+func attachmentBefore(v *view, i int) int {
+	for i > 0 && (isBlank(v.runes[i-1]) || v.runes[i-1] == '\n') {
+		i--
+	}
+	start := i
+	for start > 0 && v.runes[start-1] != '\n' && i-start < 8 {
+		start--
+	}
+	if start > 0 && v.runes[start-1] != '\n' {
+		return -1
+	}
+	line := strings.TrimRight(string(squeezeRunes(v.runes[start:i])), ":")
+	if rest, ok := strings.CutPrefix(line, "附件"); ok {
+		for _, c := range rest {
+			if !isDigit(c) && !isHanNumeral(c) {
+				return -1
+			}
+		}
+		return start
+	}
+	return -1
+}
