@@ -1,0 +1,267 @@
+package docx
+
+import (
+	"strings"
+)
+
+// Automatic numbering, ECMA-376 part 1, 17.9. A num is an instance of an abstractNum;
+// the counters belong to the abstractNum, so instances count on from each other. A
+// startOverride restarts its level the first time its num is used.
+
+const levels = 9
+
+// A level is a w:lvl.
+type level struct {
+	set     bool
+	start   int
+	format  string
+	text    string // "%1.%2", the label's pattern
+	style   string // paragraph style linked to the level
+	legal   bool   // isLgl: all numbers in decimal
+	restart int    // lvlRestart; -1 if absent, 0 is never
+}
+
+type abstractNum struct {
+	levels     [levels]level
+	styleLink  string // it is the definition of this numbering style
+	numberLink string // numStyleLink: it is defined by this numbering style
+
+	count   [levels]int
+	running [levels]bool // count holds a number of the present list
+}
+
+type num struct {
+	abstract string
+	override [levels]*level // lvlOverride/lvl
+	start    [levels]int    // lvlOverride/startOverride, -1 if absent
+	used     [levels]bool
+}
+
+type numbering struct {
+	abstracts map[string]*abstractNum
+	nums      map[string]*num
+	styleNum  func(style string) string // the num of a numbering style
+}
+
+func newNumbering() *numbering {
+	return &numbering{abstracts: map[string]*abstractNum{}, nums: map[string]*num{}, styleNum: func(string) string { return "" }}
+}
+
+func readNumbering(s *scanner) (*numbering, error) {
+	nb := newNumbering()
+	err := root(s, func(name string) error {
+		switch name {
+		case "abstractNum":
+			a := &abstractNum{}
+			nb.abstracts[s.attr("abstractNumId")] = a
+			return readAbstractNum(s, a)
+		case "num":
+			n := &num{}
+			for i := range n.start {
+				n.start[i] = -1
+			}
+			nb.nums[s.attr("numId")] = n
+			return readNum(s, n)
+		}
+		return s.skip()
+	})
+	return nb, err
+}
+
+func readAbstractNum(s *scanner, a *abstractNum) error {
+	return s.each(func(name string) error {
+		switch name {
+		case "lvl":
+			i := s.number("ilvl", -1)
+			l, err := readLevel(s)
+			if i >= 0 && i < levels {
+				a.levels[i] = l
+			}
+			return err
+		case "styleLink":
+			a.styleLink = s.val()
+		case "numStyleLink":
+			a.numberLink = s.val()
+		}
+		return s.skip()
+	})
+}
+
+func readNum(s *scanner, n *num) error {
+	return s.each(func(name string) error {
+		switch name {
+		case "abstractNumId":
+			n.abstract = s.val()
+		case "lvlOverride":
+			i := s.number("ilvl", -1)
+			if i < 0 || i >= levels {
+				return s.skip()
+			}
+			return s.each(func(name string) error {
+				switch name {
+				case "startOverride":
+					n.start[i] = s.number("val", 1)
+				case "lvl":
+					l, err := readLevel(s)
+					n.override[i] = &l
+					return err
+				}
+				return s.skip()
+			})
+		}
+		return s.skip()
+	})
+}
+
+func readLevel(s *scanner) (level, error) {
+	l := level{set: true, format: "decimal", restart: -1}
+	var read func(name string) error
+	read = func(name string) error {
+		switch name {
+		case "start":
+			l.start = s.number("val", 0)
+		case "numFmt":
+			l.format = s.val()
+			if l.format == "custom" && strings.HasPrefix(s.attr("format"), "0") {
+				l.format = "decimalZero"
+			}
+		case "lvlText":
+			l.text = s.val()
+		case "pStyle":
+			l.style = s.val()
+		case "isLgl":
+			l.legal = s.on()
+		case "lvlRestart":
+			l.restart = s.number("val", -1)
+		case "AlternateContent", "Choice": // a newer numFmt, with an older one as fallback
+			return s.each(read)
+		}
+		return s.skip()
+	}
+	return l, s.each(read)
+}
+
+// abstract is the definition that num id follows, through numbering styles.
+func (nb *numbering) abstract(id string) *abstractNum {
+	for range 5 { // links can go in circles
+		n := nb.nums[id]
+		if n == nil {
+			return nil
+		}
+		a := nb.abstracts[n.abstract]
+		if a == nil || a.numberLink == "" {
+			return a
+		}
+		next := nb.styleNum(a.numberLink)
+		if next == "" || next == id {
+			for _, b := range nb.abstracts {
+				if b.styleLink == a.numberLink {
+					return b
+				}
+			}
+			return a
+		}
+		id = next
+	}
+	return nil
+}
+
+func (nb *numbering) level(id string, i int) *level {
+	n := nb.nums[id]
+	if n == nil || i < 0 || i >= levels {
+		return nil
+	}
+	if n.override[i] != nil {
+		return n.override[i]
+	}
+	if a := nb.abstract(id); a != nil && a.levels[i].set {
+		return &a.levels[i]
+	}
+	return nil
+}
+
+// styleLevel is the level of num id that is linked to a paragraph style, or -1.
+func (nb *numbering) styleLevel(id, style string) int {
+	if a := nb.abstract(id); a != nil {
+		for i := range a.levels {
+			if a.levels[i].set && a.levels[i].style == style {
+				return i
+			}
+		}
+	}
+	return -1
+}
+
+// advance counts one paragraph of num id at level i and returns its label.
+func (nb *numbering) advance(id string, i int) string {
+	l, a, n := nb.level(id, i), nb.abstract(id), nb.nums[id]
+	if l == nil || a == nil {
+		return ""
+	}
+	start := func(i int) int {
+		if n.start[i] >= 0 {
+			return n.start[i]
+		}
+		if x := nb.level(id, i); x != nil {
+			return x.start
+		}
+		return 1
+	}
+	if !n.used[i] && n.start[i] >= 0 {
+		a.running[i] = false
+	}
+	n.used[i] = true
+	if a.running[i] {
+		a.count[i]++
+	} else {
+		a.count[i], a.running[i] = start(i), true
+	}
+	for k := range i {
+		if !a.running[k] {
+			a.count[k], a.running[k] = start(k), true
+		}
+	}
+	for k := i + 1; k < levels; k++ {
+		x := nb.level(id, k)
+		if x != nil && (x.restart == 0 || x.restart > 0 && i+1 > x.restart) {
+			continue
+		}
+		a.running[k] = false
+	}
+	if l.format == "bullet" {
+		return bulletLabel(l.text)
+	}
+	return nb.label(id, i, l, a)
+}
+
+// label fills in the pattern of level i.
+func (nb *numbering) label(id string, i int, l *level, a *abstractNum) string {
+	var b strings.Builder
+	for k := 0; k < len(l.text); k++ {
+		c := l.text[k]
+		if c != '%' || k+1 == len(l.text) || l.text[k+1] < '1' || l.text[k+1] > '9' {
+			b.WriteByte(c)
+			continue
+		}
+		k++
+		of := int(l.text[k] - '1')
+		if of > i {
+			continue
+		}
+		format := "decimal"
+		if x := nb.level(id, of); x != nil {
+			format = x.format
+		}
+		if l.legal && format != "none" {
+			format = "decimal"
+		}
+		b.WriteString(formatNumber(a.count[of], format))
+	}
+	return b.String()
+}
+
+// bulletLabel maps the bullets of the Symbol and Wingdings fonts, which live in the
+// private use area, to the characters they look like.
+func bulletLabel(text string) string {
+	return strings.Map(symbolRune, text)
+}
