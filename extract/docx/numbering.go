@@ -47,9 +47,8 @@ func newNumbering() *numbering {
 	return &numbering{abstracts: map[string]*abstractNum{}, nums: map[string]*num{}, styleNum: func(string) string { return "" }}
 }
 
-func readNumbering(s *scanner) (*numbering, error) {
-	nb := newNumbering()
-	err := root(s, func(name string) error {
+func (nb *numbering) read(s *scanner) error {
+	return root(s, func(name string) error {
 		switch name {
 		case "abstractNum":
 			a := &abstractNum{}
@@ -65,7 +64,6 @@ func readNumbering(s *scanner) (*numbering, error) {
 		}
 		return s.skip()
 	})
-	return nb, err
 }
 
 func readAbstractNum(s *scanner, a *abstractNum) error {

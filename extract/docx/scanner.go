@@ -170,7 +170,7 @@ func (s *scanner) readCDATA() (token, error) {
 	if err != nil {
 		return 0, unexpected(err)
 	}
-	s.chars = s.buf[s.pos+len("<![CDATA[") : s.pos+i]
+	s.chars = lineEnds(s.buf[s.pos+len("<![CDATA[") : s.pos+i])
 	s.pos += i + len("]]>")
 	return text, nil
 }
@@ -354,6 +354,7 @@ var entities = map[string]byte{"lt": '<', "gt": '>', "amp": '&', "quot": '"', "a
 // unescape resolves the five entities of XML and character references. The result is
 // valid until the next call.
 func (s *scanner) unescape(t []byte) []byte {
+	t = lineEnds(t)
 	if bytes.IndexByte(t, '&') < 0 {
 		return t
 	}
@@ -382,6 +383,15 @@ func (s *scanner) unescape(t []byte) []byte {
 	return out
 }
 
+// lineEnds makes "\r\n" and "\r" a "\n" (XML 1.0, 2.11).
+func lineEnds(t []byte) []byte {
+	if bytes.IndexByte(t, '\r') < 0 {
+		return t
+	}
+	t = bytes.ReplaceAll(t, []byte("\r\n"), []byte("\n"))
+	return bytes.ReplaceAll(t, []byte("\r"), []byte("\n"))
+}
+
 func charReference(name string) (rune, bool) {
 	if len(name) < 2 || name[0] != '#' {
 		return 0, false
@@ -392,4 +402,17 @@ func charReference(name string) (rune, bool) {
 	}
 	n, err := strconv.ParseInt(digits, base, 32)
 	return rune(n), err == nil
+}
+
+// root calls f for every child of the root element.
+func root(s *scanner, f func(name string) error) error {
+	for {
+		t, err := s.next()
+		if err != nil {
+			return unexpected(err)
+		}
+		if t == startTag {
+			return s.each(f)
+		}
+	}
 }

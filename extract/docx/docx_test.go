@@ -1,0 +1,186 @@
+package docx
+
+import (
+	"archive/zip"
+	"bytes"
+	"context"
+	"errors"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/gangmu/gangmu"
+)
+
+const namespaces = `xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"`
+
+// file makes a Word file of the children of w:body, w:numbering and w:styles.
+func file(t testing.TB, body, numbering, styles string, more ...string) []byte {
+	t.Helper()
+	const office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+	parts := []string{
+		"_rels/.rels", `<Relationships><Relationship Id="a" Type="` + office + `officeDocument" Target="word/document.xml"/></Relationships>`,
+		"word/_rels/document.xml.rels", `<Relationships>` +
+			`<Relationship Id="n" Type="` + office + `numbering" Target="numbering.xml"/>` +
+			`<Relationship Id="s" Type="` + office + `styles" Target="styles.xml"/>` +
+			`<Relationship Id="h" Type="` + office + `header" Target="header1.xml"/>` +
+			`<Relationship Id="f" Type="` + office + `footnotes" Target="footnotes.xml"/></Relationships>`,
+		"word/document.xml", `<w:document ` + namespaces + `><w:body>` + body + `</w:body></w:document>`,
+		"word/numbering.xml", `<w:numbering ` + namespaces + `>` + numbering + `</w:numbering>`,
+		"word/styles.xml", `<w:styles ` + namespaces + `>` + styles + `</w:styles>`,
+	}
+	return archive(t, append(parts, more...)...)
+}
+
+func archive(t testing.TB, parts ...string) []byte {
+	t.Helper()
+	var buf bytes.Buffer
+	z := zip.NewWriter(&buf)
+	for i := 0; i < len(parts); i += 2 {
+		w, err := z.Create(parts[i])
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := w.Write([]byte(parts[i+1])); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return buf.Bytes()
+}
+
+func read(b []byte) (*gangmu.Document, error) {
+	return Read(context.Background(), bytes.NewReader(b), int64(len(b)))
+}
+
+func lines(t *testing.T, b []byte) []string {
+	t.Helper()
+	d, err := read(b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out []string
+	for _, x := range d.Blocks {
+		s := x.Label + "|" + x.Text
+		if x.Kind != gangmu.Paragraph {
+			s = string(x.Kind) + " " + s
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+func TestNumbersAreThoseThatWordShows(t *testing.T) {
+	numbering := `<w:abstractNum w:abstractNumId="0">
+<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="chineseCountingThousand"/><w:lvlText w:val="%1、"/></w:lvl>
+<w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="chineseCountingThousand"/><w:lvlText w:val="（%2）"/></w:lvl>
+<w:lvl w:ilvl="2"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:pStyle w:val="Item"/><w:lvlText w:val="%3."/></w:lvl>
+</w:abstractNum>
+<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>
+<w:num w:numId="2"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="2"><w:startOverride w:val="7"/></w:lvlOverride></w:num>`
+	styles := `<w:style w:type="paragraph" w:styleId="Item"><w:name w:val="Item"/><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>
+<w:style w:type="paragraph" w:styleId="Red"><w:basedOn w:val="Item"/></w:style>`
+	item := func(num, level, text string) string {
+		return `<w:p><w:pPr><w:numPr><w:ilvl w:val="` + level + `"/><w:numId w:val="` + num + `"/></w:numPr></w:pPr><w:r><w:t>` + text + `</w:t></w:r></w:p>`
+	}
+	body := item("1", "0", "甲") + item("1", "1", "乙") +
+		`<w:p><w:pPr><w:pStyle w:val="Item"/></w:pPr><w:r><w:t>丙</w:t></w:r></w:p>` +
+		`<w:p><w:pPr><w:pStyle w:val="Red"/></w:pPr><w:r><w:t>丁</w:t></w:r></w:p>` +
+		`<w:p><w:pPr><w:pStyle w:val="Item"/><w:numPr><w:numId w:val="0"/></w:numPr></w:pPr><w:r><w:t>无号</w:t></w:r></w:p>` +
+		item("2", "2", "戊") + item("2", "2", "己") + item("1", "0", "庚") + item("1", "1", "辛") + item("9", "0", "无此列表")
+	want := []string{"一、|甲", "（一）|乙", "1.|丙", "2.|丁", "|无号", "7.|戊", "8.|己", "二、|庚", "（一）|辛", "|无此列表"}
+	if diff := cmp.Diff(want, lines(t, file(t, body, numbering, styles))); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestNumberFormats(t *testing.T) {
+	for _, c := range []struct {
+		format string
+		n      int
+		want   string
+	}{
+		{"decimal", 10, "10"}, {"decimalZero", 7, "07"},
+		{"chineseCounting", 20, "二十"}, {"chineseCountingThousand", 11, "十一"}, {"chineseCountingThousand", 101, "一百零一"},
+		{"chineseCountingThousand", 1010, "一千零一十"}, {"japaneseCounting", 35, "三十五"},
+		{"ideographDigital", 12, "一二"}, {"decimalEnclosedCircle", 20, "⑳"}, {"decimalEnclosedCircle", 21, "㉑"},
+		{"decimalEnclosedCircleChinese", 3, "③"}, {"chineseLegalSimplified", 11, "壹拾壹"}, {"ideographTraditional", 10, "癸"},
+		{"upperRoman", 14, "XIV"}, {"lowerLetter", 27, "aa"}, {"ordinal", 12, "12th"}, {"none", 3, ""}, {"unheardOf", 3, "3"},
+	} {
+		if got := formatNumber(c.n, c.format); got != c.want {
+			t.Errorf("%s of %d = %q, want %q", c.format, c.n, got, c.want)
+		}
+	}
+}
+
+func TestTextIsThatWhichWordShows(t *testing.T) {
+	run := func(s string) string { return `<w:r><w:t>` + s + `</w:t></w:r>` }
+	for _, c := range []struct {
+		name, body string
+		want       []string
+	}{
+		{"deleted text is out, inserted in",
+			`<w:p>` + run("留") + `<w:del><w:r><w:delText>删</w:delText></w:r></w:del><w:ins>` + run("增") + `</w:ins></w:p>`, []string{"|留增"}},
+		{"a deleted mark joins paragraphs",
+			`<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr>` + run("前") + `</w:p><w:p>` + run("后") + `</w:p>`, []string{"|前后"}},
+		{"the last paragraph's mark is deleted", `<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr>` + run("孤") + `</w:p>`, []string{"|孤"}},
+		{"hidden text is out", `<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>藏</w:t></w:r>` + run("见") + `</w:p>`, []string{"|见"}},
+		{"a text box is read once, after its paragraph",
+			`<w:p><w:r><w:AlternateContent><w:Choice><w:txbxContent><w:p>` + run("框") + `</w:p></w:txbxContent></w:Choice><w:Fallback><w:txbxContent><w:p>` +
+				run("框") + `</w:p></w:txbxContent></w:Fallback></w:AlternateContent></w:r>` + run("文") + `</w:p>`, []string{"|文", "textbox |框"}},
+		{"a table goes cell by cell",
+			`<w:tbl><w:tr><w:tc><w:p>` + run("甲") + `</w:p></w:tc><w:tc><w:p/></w:tc></w:tr><w:tr><w:tc><w:p>` + run("乙") + `</w:p></w:tc></w:tr></w:tbl>`,
+			[]string{"cell |甲", "cell |", "cell |乙"}},
+		{"a deleted row is out",
+			`<w:tbl><w:tr><w:trPr><w:del/></w:trPr><w:tc><w:p/></w:tc></w:tr><w:tr><w:tc><w:p>` + run("乙") + `</w:p></w:tc></w:tr></w:tbl>`, []string{"cell |乙"}},
+		{"an entry of the contents is marked", `<w:p><w:hyperlink w:anchor="_Toc1">` + run("目标") + `<w:r><w:tab/></w:r>` + run("1") + `</w:hyperlink></w:p><w:p>` + run("目标") + `</w:p>`,
+			[]string{"toc |目标\t1", "|目标"}},
+		{"a TOC field that never ends marks nothing",
+			`<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>TOC \o</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>` + run("目标") + `</w:p><w:p>` + run("正文") + `</w:p>`,
+			[]string{"|目标", "|正文"}},
+		{"breaks, tabs and entities", `<w:p>` + run("甲&amp;&#20057;") + `<w:r><w:br/><w:tab/></w:r>` + run("丙") + `</w:p>`, []string{"|甲&乙\n\t丙"}},
+		{"unknown elements are looked into", `<w:newThing><w:p><w:newer>` + run("新") + `</w:newer></w:p></w:newThing>`, []string{"|新"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			if diff := cmp.Diff(c.want, lines(t, file(t, c.body, "", ""))); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}
+
+func TestNotesAndMarginsStandBesideTheBody(t *testing.T) {
+	body := `<w:p><w:r><w:t>正文</w:t></w:r><w:r><w:footnoteReference w:id="2"/></w:r></w:p><w:sectPr><w:headerReference w:type="default" r:id="h"/></w:sectPr>`
+	b := file(t, body, "", "",
+		"word/header1.xml", `<w:hdr `+namespaces+`><w:p><w:r><w:t>页眉</w:t></w:r></w:p></w:hdr>`,
+		"word/footnotes.xml", `<w:footnotes `+namespaces+`><w:footnote w:id="2"><w:p><w:r><w:t>说明</w:t></w:r></w:p></w:footnote></w:footnotes>`)
+	if diff := cmp.Diff([]string{"header |页眉", "|正文", "footnote |说明"}, lines(t, b)); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestBadFilesGiveTypedErrors(t *testing.T) {
+	whole := file(t, `<w:p><w:r><w:t>文</w:t></w:r></w:p>`, "", "")
+	deep := strings.Repeat("<w:sdt><w:sdtContent>", 1000)
+	for _, c := range []struct {
+		name string
+		file []byte
+		want gangmu.ErrorCode
+	}{
+		{"cut off", whole[:len(whole)*2/3], gangmu.ErrCorrupt},
+		{"no main part", archive(t, "other.xml", "<a/>"), gangmu.ErrCorrupt},
+		{"XML cut off", archive(t, "word/document.xml", "<w:document><w:body><w:p>"), gangmu.ErrCorrupt},
+		{"DOCTYPE", archive(t, "word/document.xml", `<!DOCTYPE d [<!ENTITY x "y">]><w:document/>`), gangmu.ErrCorrupt},
+		{"nested too deep", archive(t, "word/document.xml", "<w:document><w:body>"+deep), gangmu.ErrTooLarge},
+		{"bomb", file(t, strings.Repeat("<w:p/>", 3<<20), "", ""), gangmu.ErrTooLarge},
+		{"empty", file(t, `<w:p/>`, "", ""), gangmu.ErrNoText},
+		{"images only", file(t, `<w:p><w:r><w:drawing><w:blip/></w:drawing></w:r></w:p>`, "", ""), gangmu.ErrNeedsOCR},
+	} {
+		if _, err := read(c.file); !errors.Is(err, c.want) {
+			t.Errorf("%s: error %v, want %s", c.name, err, c.want)
+		}
+	}
+}
