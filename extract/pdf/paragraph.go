@@ -78,7 +78,7 @@ func typeAreaOf(lines []line) typeArea {
 	}
 	slices.SortFunc(rights, cmp.Compare)
 	if n := len(rights); n > 0 {
-		a.right = rights[(n-1)*95/100]
+		a.right = rights[(n*95+99)/100-1]
 	}
 	return a
 }

@@ -1,0 +1,198 @@
+package pdf
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+	"unicode/utf16"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/gangmu/gangmu"
+)
+
+const songFont = `<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UTF16-H
+/DescendantFonts [ << /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /DW 1000
+/CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 4 >> >> ] >>`
+
+// pdfOf makes a PDF of content streams, one a page, with font F1 and further objects.
+func pdfOf(font string, pages ...string) []byte {
+	objects := []string{"<< /Type /Catalog /Pages 2 0 R >>", "", font}
+	kids := ""
+	for _, c := range pages {
+		kids += fmt.Sprintf("%d 0 R ", len(objects)+1)
+		objects = append(objects,
+			fmt.Sprintf("<< /Type /Page /Parent 2 0 R /Tabs /S   /MediaBox [0 0 595 842] /Contents %d 0 R /Resources << /Font << /F1 3 0 R >> >> >>", len(objects)+2),
+			fmt.Sprintf("<< /Length %d >>\nstream\n%s\nendstream", len(c), c))
+	}
+	objects[1] = fmt.Sprintf("<< /Type /Pages /Kids [ %s] /Count %d >>", kids, len(pages))
+	var b bytes.Buffer
+	b.WriteString("%PDF-1.4\n")
+	var offsets []int
+	for i, o := range objects {
+		offsets = append(offsets, b.Len())
+		fmt.Fprintf(&b, "%d 0 obj\n%s\nendobj\n", i+1, o)
+	}
+	start := b.Len()
+	fmt.Fprintf(&b, "xref\n0 %d\n0000000000 65535 f \n", len(objects)+1)
+	for _, o := range offsets {
+		fmt.Fprintf(&b, "%010d 00000 n \n", o)
+	}
+	fmt.Fprintf(&b, "trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n", len(objects)+1, start)
+	return b.Bytes()
+}
+
+// at shows a line of text of a size at x, y from the bottom left.
+func at(x, y, size int, s string) string {
+	hex := ""
+	for _, u := range utf16.Encode([]rune(s)) {
+		hex += fmt.Sprintf("%04X", u)
+	}
+	return fmt.Sprintf("BT /F1 %d Tf 1 0 0 1 %d %d Tm <%s> Tj ET\n", size, x, y, hex)
+}
+
+func read(b []byte) (*gangmu.Document, error) {
+	return Read(context.Background(), bytes.NewReader(b), int64(len(b)))
+}
+
+// body fills a page: a paragraph of two full lines and one of a short line.
+func body(n string) string {
+	return at(122, 700, 16, strings.Repeat("一", 22)) + at(90, 676, 16, strings.Repeat("二", 24)) +
+		at(90, 652, 16, "完。") + at(122, 628, 16, strings.Repeat("三", 22)) + at(90, 604, 16, n)
+}
+
+func TestLinesBecomeParagraphsAndHeadsAreMarked(t *testing.T) {
+	page := func(n int) string {
+		return at(250, 800, 10, "工作计划汇编") + body(fmt.Sprint("页", n)) + at(280, 30, 10, fmt.Sprintf("— %d —", n))
+	}
+	d, err := read(pdfOf(songFont, page(1), page(2), page(3)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, b := range d.Blocks {
+		got = append(got, fmt.Sprintf("%d %s %s", b.Page, b.Kind, b.Text))
+	}
+	var want []string
+	long := strings.Repeat("一", 22) + strings.Repeat("二", 24) + "完。"
+	for n := 1; n <= 3; n++ {
+		want = append(want, fmt.Sprintf("%d header 工作计划汇编", n), fmt.Sprintf("%d paragraph %s", n, long),
+			fmt.Sprintf("%d paragraph %s页%d", n, strings.Repeat("三", 22), n), fmt.Sprintf("%d page_number — %d —", n, n))
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+	b := d.Blocks[1]
+	if len(b.Lines) != 3 || b.Lines[1].Span != (gangmu.Span{22, 46}) || b.Style.Size != 16 {
+		t.Errorf("lines %v, style %+v", b.Lines, b.Style)
+	}
+	if want := (gangmu.Box{90, 127.9, 474, 191.9}); b.Box != want {
+		t.Errorf("box %v, want %v", b.Box, want)
+	}
+}
+
+func TestDecoding(t *testing.T) {
+	cmap := "/CMapName /X def begincodespacerange <0000> <FFFF> endcodespacerange 1 beginbfchar <0001> <7EB2> endbfchar " +
+		"2 beginbfrange <0002> <0003> <76EE> <0004> <0005> [<2F00> <4E8C>] endbfrange"
+	for name, c := range map[string]struct{ font, show, want string }{
+		"UTF-16":        {songFont, "<53CC62E5>", "双拥"},
+		"GBK codes":     {strings.Replace(songFont, "UniGB-UTF16-H", "GBK-EUC-H", 1), "<CBABD3B5>", "双拥"},
+		"GBK in a name": {"<< /Type /Font /Subtype /TrueType /BaseFont /SimSun /Encoding /WinAnsiEncoding >>", "<CBABD3B5>", "双拥"},
+		"ToUnicode":     {withCMap(), "<00010002000300040005>", "纲目盯一二"},
+	} {
+		b := pdfOf(c.font, "BT /F1 12 Tf 100 700 Td "+c.show+" Tj ET", cmap)
+		d, err := read(b)
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+		} else if got := strings.TrimSpace(d.Text()); got != c.want {
+			t.Errorf("%s: %q, want %q", name, got, c.want)
+		}
+	}
+}
+
+// withCMap is a font whose ToUnicode is the content stream of the second page.
+func withCMap() string {
+	return "<< /Type /Font /Subtype /Type0 /BaseFont /X /Encoding /Identity-H /ToUnicode 7 0 R /DescendantFonts [ << /DW 1000 >> ] >>"
+}
+
+func TestRepairsAndRefusals(t *testing.T) {
+	whole := pdfOf(songFont, at(100, 700, 16, "正文"))
+	edit := func(old, new string) []byte { return bytes.Replace(whole, []byte(old), []byte(new), 1) }
+	for name, b := range map[string][]byte{
+		"bytes behind the end": append(bytes.Clone(whole), "\x00\x00junk"...),
+		"bytes before":         append([]byte("junk\n"), whole...),
+		"version 2.0":          edit("%PDF-1.4", "%PDF-2.0"),
+	} {
+		if d, err := read(b); err != nil || d.Text() != "正文" {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	for name, c := range map[string]struct {
+		b    []byte
+		want gangmu.ErrorCode
+	}{
+		"no end":       {whole[:len(whole)/2], gangmu.ErrCorrupt},
+		"a huge claim": {edit("/Size 6", "/Size 999999999"), gangmu.ErrCorrupt},
+		"no pages":     {edit("/Kids [ 4 0 R ]", "/Kids [        ]"), gangmu.ErrCorrupt},
+		"pages loop":   {edit("/Kids [ 4 0 R ]", "/Kids [ 2 0 R ]"), gangmu.ErrCorrupt},
+		"no text":      {pdfOf(songFont, "0 0 m 10 10 l S"), gangmu.ErrNoText},
+		"image only":   {pdfOf(songFont, "BI /W 1 /H 1 ID x EI"), gangmu.ErrNeedsOCR},
+	} {
+		if _, err := read(c.b); !errors.Is(err, c.want) {
+			t.Errorf("%s: error %v, want %s", name, err, c.want)
+		}
+	}
+}
+
+func TestTurnedPagesReadTheSame(t *testing.T) {
+	b := pdfOf(songFont, "0 1 -1 0 595 0 cm "+at(100, 500, 16, "横排")+at(100, 470, 16, "第二行长些"))
+	b = bytes.Replace(b, []byte("/Tabs /S   "), []byte("/Rotate 90 "), 1)
+	d, err := read(b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := d.Text(); got != "横排\n第二行长些" {
+		t.Errorf("%q", got)
+	}
+}
+
+func FuzzRead(f *testing.F) {
+	f.Add(pdfOf(songFont, body("完")))
+	f.Add(pdfOf(withCMap(), "BT /F1 12 Tf <0001> Tj ET", "1 beginbfrange <0000> <ffff> <4e00> endbfrange"))
+	f.Fuzz(func(t *testing.T, b []byte) {
+		d, err := read(b)
+		if err != nil {
+			var code gangmu.ErrorCode
+			if !errors.As(err, &code) {
+				t.Fatalf("error without a code: %v", err)
+			}
+			return
+		}
+		for _, x := range d.Blocks {
+			n := len([]rune(x.Text))
+			for _, l := range x.Lines {
+				if l.Span[0] < 0 || l.Span[1] > n || l.Span[0] > l.Span[1] {
+					t.Fatalf("line %v outside of %d", l.Span, n)
+				}
+			}
+		}
+	})
+}
+
+func BenchmarkRead(b *testing.B) {
+	pages := make([]string, 20)
+	for i := range pages {
+		pages[i] = strings.Repeat(body("完"), 5)
+	}
+	data := pdfOf(songFont, pages...)
+	b.SetBytes(int64(len(data)))
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := read(data); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
