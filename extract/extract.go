@@ -1,17 +1,100 @@
 // Package extract turns the bytes of a file into a [gangmu.Document].
 //
 // It knows file formats and nothing of plans. What a file is, it learns from its
-// bytes, never from its name. Every error wraps a [gangmu.ErrorCode].
+// bytes, never from its name. Every error wraps a [gangmu.ErrorCode], unless the
+// context ended.
 package extract
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
 	"io"
 
 	"github.com/gangmu/gangmu"
+	"github.com/gangmu/gangmu/extract/docx"
+	"github.com/gangmu/gangmu/extract/pdf"
+	"github.com/gangmu/gangmu/extract/text"
 )
 
-// Read reads the size bytes of r as a document called name.
+// MaxBytes is the size of the largest file that is read.
+const MaxBytes = 256 << 20
+
+// Read reads the size bytes of r as a document called name. It does not close or
+// change anything and may be called from several goroutines.
 func Read(ctx context.Context, name string, r io.ReaderAt, size int64) (*gangmu.Document, error) {
-	return nil, gangmu.ErrFormat
+	switch {
+	case size == 0:
+		return nil, fmt.Errorf("%w: empty file", gangmu.ErrNoText)
+	case size > MaxBytes:
+		return nil, fmt.Errorf("%w: %d bytes", gangmu.ErrTooLarge, size)
+	}
+	read, err := sniff(r, size)
+	if err != nil {
+		return nil, err
+	}
+	d, err := guarded(ctx, read, r, size)
+	if err != nil {
+		return nil, err
+	}
+	if d.ID, err = ID(r, size); err != nil {
+		return nil, err
+	}
+	d.Name = name
+	return d, nil
+}
+
+// ID is the identity of a document: the lower-case hex SHA-256 of its bytes.
+func ID(r io.ReaderAt, size int64) (string, error) {
+	h := sha256.New()
+	if _, err := io.Copy(h, io.NewSectionReader(r, 0, size)); err != nil {
+		return "", err
+	}
+	return hex.EncodeToString(h.Sum(nil)), nil
+}
+
+// A reader reads one format.
+type reader func(ctx context.Context, r io.ReaderAt, size int64) (*gangmu.Document, error)
+
+// sniff finds the reader of a file. What is of no binary kind is tried as text, which
+// knows itself whether it is.
+func sniff(r io.ReaderAt, size int64) (reader, error) {
+	k, err := kindOf(r, size)
+	if err != nil {
+		return nil, err
+	}
+	switch k {
+	case wordFile:
+		return docx.Read, nil
+	case pdfFile:
+		return pdf.Read, nil
+	case encryptedFile:
+		return nil, fmt.Errorf("%w: encrypted Office file", gangmu.ErrEncrypted)
+	case oldOfficeFile:
+		return nil, fmt.Errorf("%w: Office 97 file", gangmu.ErrUnsupported)
+	case otherOfficeFile:
+		return nil, fmt.Errorf("%w: not a Word file", gangmu.ErrUnsupported)
+	case imageFile:
+		return nil, fmt.Errorf("%w: image file", gangmu.ErrNeedsOCR)
+	case archiveFile:
+		return nil, fmt.Errorf("%w: archive", gangmu.ErrFormat)
+	}
+	return text.Read, nil
+}
+
+// guarded turns a panic of a reader into an error: one file never ends a batch.
+func guarded(ctx context.Context, read reader, r io.ReaderAt, size int64) (d *gangmu.Document, err error) {
+	defer func() {
+		if x := recover(); x != nil {
+			d, err = nil, fmt.Errorf("%w: %v", gangmu.ErrCorrupt, x)
+		}
+	}()
+	d, err = read(ctx, r, size)
+	var code gangmu.ErrorCode
+	if err != nil && ctx.Err() == nil && !errors.As(err, &code) {
+		err = fmt.Errorf("%w: %w", gangmu.ErrCorrupt, err)
+	}
+	return d, err
 }

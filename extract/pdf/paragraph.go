@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/gangmu/gangmu"
@@ -105,7 +106,7 @@ func paragraph(lines []line, a *typeArea) gangmu.Block {
 	pos := 0
 	for i := range lines {
 		l := &lines[i]
-		if i > 0 && wordEnd(lines[i-1].text) && wordStart(l.text) {
+		if i > 0 && parted(lines[i-1].text, l.text) {
 			text.WriteByte(' ')
 			pos++
 		}
@@ -149,20 +150,17 @@ func (a *typeArea) align(lines []line) (align string, firstLine float64) {
 	return "", 0
 }
 
-// A blank parts words that were parted by the end of a line; Han is joined.
-func wordEnd(s string) bool {
-	r, _ := utf8.DecodeLastRuneInString(s)
-	return asciiWord(r) || strings.ContainsRune(",.;:)", r)
+// parted reports whether the end of a line parted two words. Han is joined, and so are
+// the digits of a number.
+func parted(before, after string) bool {
+	a, _ := utf8.DecodeLastRuneInString(before)
+	b, _ := utf8.DecodeRuneInString(after)
+	return (letter(a) || strings.ContainsRune(",.;:)", a)) && (letter(b) || digit(b)) || digit(a) && letter(b)
 }
 
-func wordStart(s string) bool {
-	r, _ := utf8.DecodeRuneInString(s)
-	return asciiWord(r)
-}
+func letter(r rune) bool { return r < 0x80 && unicode.IsLetter(r) }
 
-func asciiWord(r rune) bool {
-	return r < 0x80 && (r >= '0' && r <= '9' || r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z')
-}
+func digit(r rune) bool { return r >= '0' && r <= '9' }
 
 // tenths rounds a box to tenths of a point.
 func tenths(b gangmu.Box) gangmu.Box {

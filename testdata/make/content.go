@@ -27,9 +27,11 @@ type para struct {
 }
 
 func typed(r role, label, text string) para { return para{role: r, label: label, text: text} }
-func auto(r role, label, text string) para  { return para{role: r, label: label, text: text, auto: true} }
-func plain(r role, text string) para        { return para{role: r, text: text} }
-func newPage(p para) para                   { p.fresh = true; return p }
+func auto(r role, label, text string) para {
+	return para{role: r, label: label, text: text, auto: true}
+}
+func plain(r role, text string) para { return para{role: r, text: text} }
+func newPage(p para) para            { p.fresh = true; return p }
 
 // The titles of the three plans of the bundle.
 const (
@@ -124,5 +126,34 @@ func finance() []para {
 		plain(body, "对退役军人创办的小微企业落实贷款贴息，全年贴息不少于50万元。"),
 		plain(signature, "临江市财政局"),
 		plain(date, "2024年3月5日"),
+	}
+}
+
+// education is a plan of the year before, in another bureau's manner.
+func education() []para {
+	return []para{
+		plain(title, "教育局2023年双拥工作计划"),
+		plain(body, "为办好军人子女教育，支持驻军建设，制定本计划。"),
+		typed(section, "一、", "军人子女教育优待"),
+		typed(item, "1.", "落实军人子女入学优待政策，符合条件的一律就近安排公办学校，2023年8月20日前办结。"),
+		typed(item, "2.", "为边防军人子女转学开辟绿色通道，材料齐全的5个工作日内办理。"),
+		typed(section, "二、", "国防教育进校园"),
+		typed(item, "1.", "把国防教育列入开学第一课，全市中小学覆盖率达到100%。"),
+		typed(item, "2.", "创建国防教育示范学校3所，聘请驻军官兵担任校外辅导员40名。"),
+		plain(signature, "临江市教育局"),
+		plain(date, "2023年1月18日"),
+	}
+}
+
+// archives is a plan on other work.
+func archives() []para {
+	return []para{
+		plain(title, "临江市档案馆2024年工作要点"),
+		typed(section, "一、", "档案接收"),
+		plain(body, "（一）接收退役军人事务局移交的双拥档案，年内完成1200卷整理。"),
+		plain(body, "（二）征集拥军优属老照片，建立专题目录。"),
+		typed(section, "二、", "档案利用"),
+		plain(body, "（一）优化查档窗口，提供“一站式”服务，查档等候不超过10分钟。"),
+		plain(body, "（二）举办档案开放日2次。"),
 	}
 }

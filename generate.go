@@ -1,0 +1,3 @@
+package gangmu
+
+//go:generate go run ./testdata/make testdata
