@@ -25,7 +25,12 @@ const (
 // Read reads the size bytes of r as a PDF file with a text layer. The document has no
 // ID and no name. Errors wrap a [gangmu.ErrorCode]: ErrNeedsPassword, ErrEncrypted,
 // ErrCorrupt, ErrTooLarge, ErrNeedsOCR when the pages are images, ErrNoText.
-func Read(ctx context.Context, r io.ReaderAt, size int64) (*gangmu.Document, error) {
+func Read(ctx context.Context, r io.ReaderAt, size int64) (d *gangmu.Document, err error) {
+	defer func() { // the object layer panics on damaged files
+		if x := recover(); x != nil {
+			d, err = nil, fmt.Errorf("%w: %v", gangmu.ErrCorrupt, x)
+		}
+	}()
 	f, err := open(r, size)
 	if err != nil {
 		return nil, err
@@ -34,7 +39,7 @@ func Read(ctx context.Context, r io.ReaderAt, size int64) (*gangmu.Document, err
 	if err != nil {
 		return nil, err
 	}
-	d := &gangmu.Document{Format: gangmu.PDF, Bytes: size, Pages: len(pages), Reader: []gangmu.Reading{{Engine: "pdf"}}}
+	d = &gangmu.Document{Format: gangmu.PDF, Bytes: size, Pages: len(pages), Reader: []gangmu.Reading{{Engine: "pdf"}}}
 	fonts := fontCache{}
 	glyphs, damaged, images := 0, 0, false
 	var lines []line
