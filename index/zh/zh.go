@@ -1,0 +1,19 @@
+// Package zh analyses Chinese official text for search: one analysis for what is
+// stored and for what is asked.
+//
+// It knows characters and words, and nothing of indexes. A text is folded rune by rune
+// (width, case, radicals, traditional to simplified characters; blanks between Han
+// dropped) with every folded rune leading back to the original; words are those of
+// jieba's search mode, bigrams are of Han. Measured on judged queries in
+// bench/README.md.
+package zh
+
+//go:generate go run ./dictionary/make
+
+// A Token is a word or bigram of a text.
+type Token struct {
+	Term     string // folded
+	Start    int    // bytes of the original
+	End      int
+	Position int // of its first rune in the folded text, from 1
+}
