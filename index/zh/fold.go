@@ -1,6 +1,7 @@
 package zh
 
 import (
+	"sort"
 	"strings"
 	"sync"
 	"unicode"
@@ -130,3 +131,24 @@ var foldTable = sync.OnceValue(func() map[rune]rune {
 	}
 	return table
 })
+
+// Find returns where the folded phrase stands, as bytes of the original.
+func (t *Text) Find(phrase string) [][2]int {
+	var out [][2]int
+	for from := 0; phrase != ""; {
+		i := strings.Index(t.text[from:], phrase)
+		if i < 0 {
+			break
+		}
+		first := t.runeAt(from + i)
+		last := t.runeAt(from + i + len(phrase) - 1)
+		out = append(out, [2]int{t.runes[first].start, t.runes[last].end})
+		from += i + len(phrase)
+	}
+	return out
+}
+
+// runeAt is the rune that byte b of the folded text belongs to.
+func (t *Text) runeAt(b int) int {
+	return sort.Search(len(t.runes), func(i int) bool { return t.runes[i].at > b }) - 1
+}
