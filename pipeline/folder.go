@@ -1,0 +1,193 @@
+package pipeline
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"iter"
+	"os"
+	"path/filepath"
+	"regexp"
+
+	"github.com/gangmu/gangmu"
+)
+
+// A Folder is a Store in a folder of the file system:
+//
+//	ab/abcd.../source        the file's bytes
+//	ab/abcd.../result.json   gangmu.Result
+//	ab/abcd.../entry.json    Entry
+//
+// Every file is written beside its place, synced and renamed into it.
+type Folder struct{ dir string }
+
+var _ Store = (*Folder)(nil)
+
+// NewFolder makes a store in dir, which is created when first written to.
+func NewFolder(dir string) *Folder { return &Folder{dir} }
+
+const (
+	sourceFile = "source"
+	resultFile = "result.json"
+	entryFile  = "entry.json"
+)
+
+var idPattern = regexp.MustCompile(`^[0-9a-f]{64}$`)
+
+func (f *Folder) path(id, file string) (string, error) {
+	if !idPattern.MatchString(id) {
+		return "", fmt.Errorf("%w: %q is no document ID", ErrNotFound, id)
+	}
+	return filepath.Join(f.dir, id[:2], id, file), nil
+}
+
+// PutSource implements [Store].
+func (f *Folder) PutSource(ctx context.Context, id string, r io.Reader) error {
+	path, err := f.path(id, sourceFile)
+	if err != nil {
+		return err
+	}
+	if _, err := os.Stat(path); err == nil {
+		return nil
+	}
+	return writeFile(path, func(w io.Writer) error {
+		_, err := io.Copy(w, r)
+		return err
+	})
+}
+
+// PutResult implements [Store].
+func (f *Folder) PutResult(ctx context.Context, r *gangmu.Result) error {
+	return f.putJSON(r.ID, resultFile, r)
+}
+
+// PutEntry implements [Store].
+func (f *Folder) PutEntry(ctx context.Context, e *Entry) error {
+	return f.putJSON(e.ID, entryFile, e)
+}
+
+func (f *Folder) putJSON(id, file string, v any) error {
+	path, err := f.path(id, file)
+	if err != nil {
+		return err
+	}
+	return writeFile(path, func(w io.Writer) error { return json.NewEncoder(w).Encode(v) })
+}
+
+// Source implements [Store].
+func (f *Folder) Source(ctx context.Context, id string) (io.ReadCloser, error) {
+	return f.open(id, sourceFile)
+}
+
+// Result implements [Store].
+func (f *Folder) Result(ctx context.Context, id string) (*gangmu.Result, error) {
+	r := new(gangmu.Result)
+	return r, f.getJSON(id, resultFile, r)
+}
+
+// Entry implements [Store].
+func (f *Folder) Entry(ctx context.Context, id string) (*Entry, error) {
+	e := new(Entry)
+	return e, f.getJSON(id, entryFile, e)
+}
+
+func (f *Folder) open(id, file string) (*os.File, error) {
+	path, err := f.path(id, file)
+	if err != nil {
+		return nil, err
+	}
+	r, err := os.Open(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("%w: %s of %s", ErrNotFound, file, id)
+	}
+	return r, err
+}
+
+func (f *Folder) getJSON(id, file string, v any) error {
+	r, err := f.open(id, file)
+	if err != nil {
+		return err
+	}
+	defer r.Close()
+	if err := json.NewDecoder(bufio.NewReader(r)).Decode(v); err != nil {
+		return fmt.Errorf("%s of %s: %w", file, id, err)
+	}
+	return nil
+}
+
+// Entries implements [Store].
+func (f *Folder) Entries(ctx context.Context) iter.Seq2[*Entry, error] {
+	return func(yield func(*Entry, error) bool) {
+		shards, err := readDir(f.dir)
+		if err != nil {
+			yield(nil, err)
+			return
+		}
+		for _, shard := range shards {
+			docs, err := readDir(filepath.Join(f.dir, shard))
+			if err != nil {
+				yield(nil, err)
+				return
+			}
+			for _, id := range docs {
+				if err := ctx.Err(); err != nil {
+					yield(nil, err)
+					return
+				}
+				e, err := f.Entry(ctx, id)
+				if errors.Is(err, ErrNotFound) {
+					continue // an import that was cut off; the next one completes it
+				}
+				if !yield(e, err) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// readDir lists names in order; a folder that is not there is empty.
+func readDir(dir string) ([]string, error) {
+	list, err := os.ReadDir(dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	var names []string
+	for _, d := range list {
+		names = append(names, d.Name())
+	}
+	return names, err
+}
+
+// writeFile writes a file whole or not at all, and returns when it is on the disk.
+func writeFile(path string, write func(io.Writer) error) error {
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		return err
+	}
+	t, err := os.CreateTemp(filepath.Dir(path), ".new-*")
+	if err != nil {
+		return err
+	}
+	w := bufio.NewWriterSize(t, 64<<10)
+	err = write(w)
+	if err == nil {
+		err = w.Flush()
+	}
+	if err == nil {
+		err = t.Sync()
+	}
+	if cerr := t.Close(); err == nil {
+		err = cerr
+	}
+	if err == nil {
+		err = os.Rename(t.Name(), path)
+	}
+	if err != nil {
+		_ = os.Remove(t.Name())
+	}
+	return err
+}

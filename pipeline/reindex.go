@@ -1,0 +1,72 @@
+package pipeline
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+
+	"github.com/gangmu/gangmu"
+	"github.com/gangmu/gangmu/index/bleve"
+)
+
+// Reindex rebuilds the index from the store, beside the old one, and puts it in its
+// place when it is whole. It returns the number of documents. progress, if not nil, is
+// called after every group of them.
+func Reindex(ctx context.Context, l *Library, progress func(documents int)) (int, error) {
+	if l.index != nil {
+		err := l.index.Close()
+		l.index = nil
+		if err != nil {
+			return 0, err
+		}
+	}
+	fresh := l.indexDir() + ".new"
+	if err := os.RemoveAll(fresh); err != nil {
+		return 0, err
+	}
+	x, err := bleve.Open(fresh)
+	if err != nil {
+		return 0, err
+	}
+	n, err := fill(ctx, l.Store, x, progress)
+	if err = errors.Join(err, x.Close()); err != nil {
+		return n, errors.Join(err, os.RemoveAll(fresh))
+	}
+	if err := os.RemoveAll(l.indexDir()); err != nil {
+		return n, err
+	}
+	return n, os.Rename(fresh, l.indexDir())
+}
+
+func fill(ctx context.Context, s Store, x *bleve.Index, progress func(int)) (int, error) {
+	n := 0
+	var group []*gangmu.Result
+	flush := func() error {
+		err := x.Put(ctx, group...)
+		n += len(group)
+		group = group[:0]
+		if progress != nil {
+			progress(n)
+		}
+		return err
+	}
+	for e, err := range s.Entries(ctx) {
+		if err != nil {
+			return n, err
+		}
+		if e.Failed() {
+			continue
+		}
+		r, err := s.Result(ctx, e.ID)
+		if err != nil {
+			return n, fmt.Errorf("document %s: %w", e.ID, err)
+		}
+		if group = append(group, r); len(group) == maxGroup {
+			if err := flush(); err != nil {
+				return n, err
+			}
+		}
+	}
+	return n, flush()
+}

@@ -1,0 +1,74 @@
+package pipeline
+
+import (
+	"context"
+	"errors"
+	"io"
+	"iter"
+	"time"
+
+	"github.com/gangmu/gangmu"
+)
+
+// A Store keeps sources and results by document ID. Its writes are atomic: a reader
+// sees the old value or the new one. Its methods may be called from several goroutines.
+type Store interface {
+	// PutSource keeps the bytes of a document. They are never changed; a second call
+	// for one ID has no effect.
+	PutSource(ctx context.Context, id string, r io.Reader) error
+
+	// PutResult keeps what was read from a document, in place of an earlier result.
+	PutResult(ctx context.Context, r *gangmu.Result) error
+
+	// PutEntry keeps the entry, in place of an earlier one. It is the last write of an
+	// import: a document without an entry is not in the library.
+	PutEntry(ctx context.Context, e *Entry) error
+
+	// Source, Result and Entry give back what was put, or an error that wraps
+	// ErrNotFound. The caller closes the source.
+	Source(ctx context.Context, id string) (io.ReadCloser, error)
+	Result(ctx context.Context, id string) (*gangmu.Result, error)
+	Entry(ctx context.Context, id string) (*Entry, error)
+
+	// Entries gives all entries in the order of their IDs.
+	Entries(ctx context.Context) iter.Seq2[*Entry, error]
+}
+
+// ErrNotFound says that the store has nothing under an ID.
+var ErrNotFound = errors.New("not found")
+
+// An Entry is what the library knows of a document without reading it.
+type Entry struct {
+	ID       string           `json:"id"`
+	Names    []string         `json:"names"` // paths under which it came, oldest first
+	Bytes    int64            `json:"bytes"`
+	Imported time.Time        `json:"imported"`
+	Code     gangmu.ErrorCode `json:"code,omitempty"`   // why it could not be read; empty when it could
+	Detail   string           `json:"detail,omitempty"` // the error in technical words
+
+	Format   gangmu.Format `json:"format,omitempty"`
+	Pages    int           `json:"pages,omitempty"`
+	Plans    []PlanLine    `json:"plans,omitempty"`
+	Findings int           `json:"findings,omitempty"`
+}
+
+// A PlanLine is a plan as it is listed.
+type PlanLine struct {
+	ID       string `json:"id"`
+	Title    string `json:"title"`
+	Bureau   string `json:"bureau"`
+	Issuer   string `json:"issuer"`
+	Year     int    `json:"year"`
+	Measures int    `json:"measures"`
+}
+
+// Failed reports whether the document could not be read.
+func (e *Entry) Failed() bool { return e.Code != "" }
+
+// describe fills in what the result says.
+func (e *Entry) describe(r *gangmu.Result) {
+	e.Format, e.Pages, e.Findings = r.Format, r.Pages, len(r.Findings)
+	for _, p := range r.Plans {
+		e.Plans = append(e.Plans, PlanLine{p.ID, p.Title, p.Bureau, p.Issuer, p.Year, len(p.Measures)})
+	}
+}
