@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"context"
 	"fmt"
 	"io/fs"
 	"os"
@@ -47,4 +48,14 @@ func walk(paths []string, visit func(path string, problem error) error) error {
 		}
 	}
 	return nil
+}
+
+// Count returns the number of files that Import will meet.
+func Count(ctx context.Context, paths []string) (int, error) {
+	n := 0
+	err := walk(paths, func(string, error) error {
+		n++
+		return ctx.Err()
+	})
+	return n, err
 }

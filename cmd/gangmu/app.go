@@ -1,0 +1,114 @@
+package main
+
+import (
+	"path/filepath"
+	"strings"
+
+	"github.com/adrg/xdg"
+	"github.com/urfave/cli/v2"
+)
+
+// newApp makes the command line. Every command is a function of its own file.
+func newApp(e *env) *cli.App {
+	cli.HelpFlag = &cli.BoolFlag{Name: "help", Aliases: []string{"h"}, Usage: e.say("显示帮助", "show help")}
+	app := &cli.App{
+		Name:            "gangmu",
+		Usage:           e.say("纲目：读懂公文计划，按条检索措施", "outlines of official plans, searched measure by measure"),
+		HideVersion:     true,
+		HideHelpCommand: true,
+		Writer:          e.out,
+		ErrWriter:       e.err,
+		ExitErrHandler:  func(*cli.Context, error) {},
+		OnUsageError:    usageFault,
+		Action: func(c *cli.Context) error {
+			if c.NArg() > 0 {
+				return usage(e.say("没有这个命令："+c.Args().First(), "no such command: "+c.Args().First()))
+			}
+			return cli.ShowAppHelp(c)
+		},
+		CustomAppHelpTemplate: appHelp(e),
+		Commands: []*cli.Command{
+			importCommand(e), parseCommand(e), searchCommand(e), showCommand(e), exportCommand(e), listCommand(e),
+			reindexCommand(e), doctorCommand(e), versionCommand(e),
+		},
+	}
+	for _, c := range app.Commands {
+		c.Flags = append(c.Flags, &cli.StringFlag{Name: "lang", Usage: e.say("界面语言 zh 或 en", "language of messages, zh or en")})
+		c.HideHelpCommand = true
+		c.OnUsageError = usageFault
+		c.CustomHelpTemplate = commandHelp(e)
+		action := c.Action
+		c.Action = func(ctx *cli.Context) error {
+			if l := ctx.String("lang"); l != "" && l != "zh" && l != "en" {
+				return usage(e.say("--lang 只能是 zh 或 en", "--lang is zh or en"))
+			}
+			return action(ctx)
+		}
+	}
+	return app
+}
+
+// libraryFlag names the library, for the commands that open one.
+func libraryFlag(e *env) cli.Flag {
+	return &cli.StringFlag{
+		Name: "library", Aliases: []string{"l"}, EnvVars: []string{"GANGMU_LIBRARY"}, TakesFile: true,
+		Usage: e.say("资料库所在的`文件夹`", "`FOLDER` of the library"), Value: filepath.Join(xdg.DataHome, "gangmu"),
+	}
+}
+
+func jsonFlag(e *env) cli.Flag {
+	return &cli.BoolFlag{Name: "json", Usage: e.say("输出 JSON，供程序读取", "print JSON for programs")}
+}
+
+func usageFault(_ *cli.Context, err error, _ bool) error { return usage(err.Error()) }
+
+// reorder puts the command first and its flags before its arguments, which the flag
+// package asks for and people do not: "gangmu search 经费 --year 2024". What follows
+// "--" stays.
+func reorder(app *cli.App, args []string) []string {
+	if len(args) == 0 {
+		return args
+	}
+	valued := map[string]bool{"library": true, "l": true, "lang": true}
+	var command string
+	var flags, rest []string
+	for i := 1; i < len(args); i++ {
+		a := args[i]
+		if a == "--" {
+			rest = append(rest, args[i:]...)
+			break
+		}
+		if len(a) < 2 || a[0] != '-' {
+			if c := app.Command(a); c != nil && command == "" && len(rest) == 0 {
+				command = a
+				addValued(valued, c)
+				continue
+			}
+			rest = append(rest, a)
+			continue
+		}
+		flags = append(flags, a)
+		name := strings.TrimLeft(a, "-")
+		if valued[name] && i+1 < len(args) {
+			i++
+			flags = append(flags, args[i])
+		}
+	}
+	out := []string{args[0]}
+	if command != "" {
+		out = append(out, command)
+	}
+	return append(append(out, flags...), rest...)
+}
+
+// addValued adds the names of the command's flags that take a value.
+func addValued(valued map[string]bool, c *cli.Command) {
+	for _, f := range c.Flags {
+		if _, ok := f.(*cli.BoolFlag); ok {
+			continue
+		}
+		for _, n := range f.Names() {
+			valued[n] = true
+		}
+	}
+}

@@ -1,0 +1,123 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+
+	"github.com/urfave/cli/v2"
+
+	"github.com/gangmu/gangmu/index"
+	"github.com/gangmu/gangmu/index/zh"
+	"github.com/gangmu/gangmu/pipeline"
+)
+
+// A check is one thing that doctor looked at.
+type check struct {
+	Name   string `json:"name"`
+	OK     bool   `json:"ok"`
+	Detail string `json:"detail"`
+}
+
+func doctorCommand(e *env) *cli.Command {
+	return &cli.Command{
+		Name:  "doctor",
+		Usage: e.say("检查本机和资料库", "check the machine and the library"),
+		Flags: []cli.Flag{libraryFlag(e), jsonFlag(e)},
+		Action: func(c *cli.Context) error {
+			checks := diagnose(c.Context, e, c)
+			bad := false
+			for _, x := range checks {
+				bad = bad || !x.OK
+			}
+			if c.Bool("json") {
+				if err := json.NewEncoder(e.out).Encode(checks); err != nil {
+					return err
+				}
+			} else {
+				printChecks(e, checks)
+			}
+			if bad {
+				return errSaid
+			}
+			return nil
+		},
+	}
+}
+
+func printChecks(e *env, checks []check) {
+	var rows [][]string
+	for _, x := range checks {
+		state := e.say("正常", "ok")
+		if !x.OK {
+			state = e.say("有误", "wrong")
+		}
+		rows = append(rows, []string{state, x.Name, oneLine(x.Detail)})
+	}
+	printTable(e.out, "", rows)
+}
+
+func diagnose(ctx context.Context, e *env, c *cli.Context) []check {
+	var out []check
+	add := func(chinese, english string, err error, detail string) {
+		if err != nil {
+			detail = err.Error()
+		}
+		out = append(out, check{e.say(chinese, english), err == nil, detail})
+	}
+	add("分词词典", "dictionaries", zh.Load(), e.say("已载入", "loaded"))
+	add("临时文件夹", "temporary folder", writable(os.TempDir()), os.TempDir())
+	dir := c.String("library")
+	l, err := e.open(c, false)
+	if errors.Is(err, pipeline.ErrNoLibrary) {
+		add("资料库", "library", nil, e.say("尚未建立："+dir, "not made yet: "+dir))
+		return out
+	}
+	add("资料库", "library", err, dir)
+	if err != nil {
+		return out
+	}
+	defer l.Close()
+	add("可写", "writable", writable(dir), dir)
+	stored, failed, measures := 0, 0, 0
+	entries, err := pipeline.List(ctx, l.Store)
+	for _, x := range entries {
+		if x.Failed() {
+			failed++
+			continue
+		}
+		stored++
+		for _, p := range x.Plans {
+			measures += p.Measures
+		}
+	}
+	add("库存", "store", err, fmt.Sprintf(e.say("%d 个文件，%d 条，%d 个未能读取", "%d documents, %d entries, %d failed"), stored, measures, failed))
+	indexed, err := countIndexed(ctx, l)
+	if err == nil && indexed != measures {
+		err = fmt.Errorf(e.say("索引有 %d 条，库存有 %d 条，请执行 gangmu reindex", "%d entries indexed, %d stored: run gangmu reindex"), indexed, measures)
+	}
+	add("索引", "index", err, fmt.Sprintf(e.say("%d 条", "%d entries"), indexed))
+	return out
+}
+
+func countIndexed(ctx context.Context, l *pipeline.Library) (int, error) {
+	x, err := l.Index()
+	if err != nil {
+		return 0, err
+	}
+	a, err := x.Search(ctx, index.Query{Limit: 1})
+	if err != nil {
+		return 0, err
+	}
+	return a.Total, nil
+}
+
+func writable(dir string) error {
+	f, err := os.CreateTemp(dir, ".gangmu-*")
+	if err != nil {
+		return err
+	}
+	return errors.Join(f.Close(), os.Remove(f.Name()))
+}

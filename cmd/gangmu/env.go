@@ -1,0 +1,71 @@
+package main
+
+import (
+	"io"
+	"os"
+	"strings"
+
+	"github.com/mattn/go-isatty"
+	"github.com/urfave/cli/v2"
+
+	"github.com/gangmu/gangmu/pipeline"
+)
+
+// An env is where the program runs: its streams and the user's language.
+//
+// Data goes to out, everything else to err. Colours and bars appear only on a terminal,
+// and NO_COLOR switches colours off.
+type env struct {
+	in       io.Reader
+	out, err io.Writer
+	english  bool
+	color    bool // out is a terminal that may show colours
+	terminal bool // err is a terminal
+}
+
+func newEnv(args []string, in io.Reader, out, err io.Writer) *env {
+	return &env{
+		in: in, out: out, err: err,
+		english:  wantsEnglish(args),
+		color:    isTerminal(out) && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb",
+		terminal: isTerminal(err),
+	}
+}
+
+func isTerminal(w io.Writer) bool {
+	f, ok := w.(*os.File)
+	return ok && isatty.IsTerminal(f.Fd())
+}
+
+// wantsEnglish finds the language: --lang, else the locale; Chinese where neither says.
+func wantsEnglish(args []string) bool {
+	for i, a := range args {
+		name, value, ok := strings.Cut(strings.TrimLeft(a, "-"), "=")
+		if name != "lang" || !strings.HasPrefix(a, "-") {
+			continue
+		}
+		if !ok && i+1 < len(args) {
+			value = args[i+1]
+		}
+		return value == "en"
+	}
+	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
+		if v := os.Getenv(name); v != "" {
+			return strings.HasPrefix(v, "en")
+		}
+	}
+	return false
+}
+
+// say picks the text in the user's language.
+func (e *env) say(chinese, english string) string {
+	if e.english {
+		return english
+	}
+	return chinese
+}
+
+// open opens the library that the flags name.
+func (e *env) open(c *cli.Context, create bool) (*pipeline.Library, error) {
+	return pipeline.Open(c.String("library"), "gangmu "+c.Command.Name, create)
+}

@@ -1,0 +1,112 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+
+	"github.com/gangmu/gangmu"
+	"github.com/gangmu/gangmu/index"
+	"github.com/gangmu/gangmu/index/bleve"
+	"github.com/gangmu/gangmu/pipeline"
+)
+
+// Exit codes; they stand in the help of each command.
+const (
+	exitOK          = 0
+	exitError       = 1
+	exitUsage       = 2
+	exitSomeFailed  = 3
+	exitNotFound    = 5
+	exitLocked      = 7
+	exitNewer       = 8
+	exitInterrupted = 130
+)
+
+// A usage error is a command line that cannot be understood.
+type usage string
+
+func (u usage) Error() string { return string(u) }
+
+// errSomeFailed ends an import that finished but has failures, errSaid a command that
+// has told already what is wrong.
+var (
+	errSomeFailed = errors.New("some files failed")
+	errSaid       = errors.New("said already")
+)
+
+// finish tells the user what went wrong and returns the exit code: the one place where
+// errors become codes and sentences.
+func (e *env) finish(ctx context.Context, err error) int {
+	var (
+		u         usage
+		locked    *pipeline.LockedError
+		ambiguous *pipeline.AmbiguousError
+		query     *index.QueryError
+		code      gangmu.ErrorCode
+	)
+	tell := func(exit int, chinese, english string) int {
+		fmt.Fprintln(e.err, clean("gangmu: "+e.say(chinese, english)))
+		return exit
+	}
+	switch {
+	case err == nil:
+		return exitOK
+	case ctx.Err() != nil:
+		return tell(exitInterrupted, "已中断。再执行一次同样的命令即可接着做。", "interrupted; the same command goes on where it stopped")
+	case errors.Is(err, errSomeFailed):
+		return exitSomeFailed
+	case errors.Is(err, errSaid):
+		return exitError
+	case errors.As(err, &u):
+		return tell(exitUsage, string(u)+"。用法见 gangmu --help", string(u)+"; see gangmu --help")
+	case errors.As(err, &locked):
+		h := locked.Holder
+		return tell(exitLocked,
+			fmt.Sprintf("资料库正被进程 %d（%s）使用。请等它结束，或用 --library 指定另一个资料库。", h.PID, h.Command),
+			fmt.Sprintf("the library is in use by process %d (%s); wait for it, or name another one with --library", h.PID, h.Command))
+	case errors.Is(err, pipeline.ErrNewer):
+		return tell(exitNewer, "资料库由较新版本的 gangmu 建立，请升级本程序。", "the library was made by a newer gangmu; update this program")
+	case errors.Is(err, pipeline.ErrNoLibrary):
+		return tell(exitNotFound, "这里还没有资料库，请先执行 gangmu import。", "there is no library here yet; begin with gangmu import")
+	case errors.Is(err, pipeline.ErrNotFound):
+		return tell(exitNotFound, "资料库里没有这个编号，可用 gangmu list 查看。", "the library has nothing under this ID; gangmu list shows what it holds")
+	case errors.As(err, &ambiguous):
+		return tell(exitNotFound,
+			fmt.Sprintf("编号 %s 不唯一，有 %d 个文件以它开头，请多写几位。", ambiguous.Prefix, len(ambiguous.IDs)),
+			fmt.Sprintf("%d documents begin with %s; write more of the ID", len(ambiguous.IDs), ambiguous.Prefix))
+	case errors.As(err, &query):
+		return tell(exitUsage, e.queryFault(query), "the query cannot be understood: "+query.Reason)
+	case errors.Is(err, bleve.ErrLocked):
+		return tell(exitLocked, "索引正被另一个进程使用，请等它结束。", "the index is in use by another process; wait for it")
+	case errors.Is(err, bleve.ErrDamaged), errors.Is(err, bleve.ErrVersion):
+		return tell(exitError, "索引已损坏或版本不符，请执行 gangmu reindex 重建；文件和结果不受影响。", "the index is damaged or of another version; gangmu reindex rebuilds it, files and results are safe")
+	case errors.As(err, &code):
+		p := e.problem(code)
+		return tell(exitError, p.Message+p.Hint, p.Message+"; "+p.Hint)
+	case errors.Is(err, fs.ErrNotExist):
+		return tell(exitNotFound, "找不到文件："+pathOf(err), "no such file: "+pathOf(err))
+	case errors.Is(err, fs.ErrPermission):
+		return tell(exitError, "没有权限："+pathOf(err), "permission denied: "+pathOf(err))
+	}
+	return tell(exitError, err.Error(), err.Error())
+}
+
+func pathOf(err error) string {
+	var p *fs.PathError
+	if errors.As(err, &p) {
+		return p.Path
+	}
+	return err.Error()
+}
+
+func (e *env) queryFault(q *index.QueryError) string {
+	switch q.Reason {
+	case "quote is not closed":
+		return fmt.Sprintf("检索式第 %d 个字处的引号没有配对。", q.Offset+1)
+	case "no word to search for":
+		return "检索式里没有可检索的字词。"
+	}
+	return "--after 不是上一页给出的值。"
+}

@@ -1,0 +1,33 @@
+package main
+
+import "github.com/gangmu/gangmu"
+
+// problems say why a file could not be read, in words a clerk understands, and what to
+// do next.
+var problems = map[gangmu.ErrorCode]struct{ chinese, hint, english, next string }{
+	gangmu.ErrFormat: {"不认识的文件类型。", "请转成 .docx、.pdf 或 .txt；压缩包请先解压。",
+		"not a kind of file that can be read", "convert it to .docx, .pdf or .txt, and unpack archives"},
+	gangmu.ErrEncrypted: {"文件已加密。", "请在原软件中取消密码，另存后再导入。",
+		"the file is encrypted", "remove its password in the program it comes from and save it again"},
+	gangmu.ErrNeedsPassword: {"打开此文件需要密码。", "请另存一份不带密码的文件再导入。",
+		"the file asks for a password", "save a copy without password"},
+	gangmu.ErrCorrupt: {"文件已损坏、不完整或读不到。", "请向来文单位重新索取，或用原软件打开后另存。",
+		"the file is damaged, cut off or cannot be read", "get it again, or open and save it in the program it comes from"},
+	gangmu.ErrTooLarge: {"文件超出大小限制。", "请拆分后再导入。",
+		"the file is beyond the limits of size", "split it"},
+	gangmu.ErrNoText: {"文件是空的，没有文字。", "请核对是否发错了文件。",
+		"the file is empty", "check that it is the right one"},
+	gangmu.ErrNeedsOCR: {"文件是扫描图片，没有文字层。", "请先用文字识别（OCR）软件转成可检索的 PDF；本版本还不能识别图片。",
+		"the file is a scan without a text layer", "make a searchable PDF of it with an OCR program; this version cannot read images"},
+	gangmu.ErrUnsupported: {"此类文件暂不支持。", "旧版 .doc、.wps 请另存为 .docx 再导入。",
+		"this kind of file is not supported", "save old .doc and .wps files as .docx"},
+	gangmu.ErrTimeout: {"读取超时。", "可用 --timeout 放宽时限后加 --retry-failed 重试。",
+		"reading took too long", "allow more with --timeout and try again with --retry-failed"},
+	gangmu.ErrMemory: {"读取所需内存超限。", "请拆分后再导入。",
+		"reading took too much memory", "split it"},
+}
+
+func (e *env) problem(code gangmu.ErrorCode) gangmu.Problem {
+	p := problems[code]
+	return gangmu.Problem{Code: code, Message: e.say(p.chinese, p.english), Hint: e.say(p.hint, p.next)}
+}
