@@ -134,7 +134,7 @@ func (p *path) expand(c *candidate, t *title, add func(path)) {
 	for d := from; d <= int(p.state.depth) && d < maxDepth; d++ {
 		p.child(c, d, t, add)
 	}
-	if t != nil && p.state.depth > 0 {
+	if t != nil && p.state.depth > 0 && p.last.from < t.start {
 		cost := costPlan
 		if c.ordinal != 1 {
 			cost = costPlanNotOne
@@ -204,6 +204,8 @@ func (p *path) child(c *candidate, d int, t *title, add func(path)) {
 	case c.ordinal == 1:
 	case last > 0 && c.ordinal == int(last)+1:
 		cost = costContinue
+	case last > 0 && c.ordinal > int(last): // goes on, with numbers missing
+		cost = costContinue + min(costGapMost, costGap+costGapEach*float64(c.ordinal-int(last)-1))
 	default:
 		cost = costNotOne + costNotOneEach*float64(c.ordinal-1)
 	}
@@ -222,6 +224,7 @@ func (p *path) child(c *candidate, d int, t *title, add func(path)) {
 	if d > 0 {
 		parent := schemes[p.state.stack[d-1].family].rank
 		switch {
+		case decimalDepth(p.state.stack[d-1].family) > 0: // （1） under 1.1 and 1.1.1
 		case rank <= parent && !same:
 			cost += costInversion
 		case rank > parent+1:

@@ -55,16 +55,14 @@ func fillNode(s *source, v *view, e *entry, heads []tableHeadAt) {
 		n.Heading, n.HeadingSpan = v.raw(from, to), &h
 	}
 	own := ownSpans(n)
-	var text, raw strings.Builder
+	var text strings.Builder
 	for _, sp := range own {
-		part := s.clean(sp)
-		raw.WriteString(part)
-		text.WriteString(part)
+		text.WriteString(s.clean(sp))
 	}
 	n.OwnText = strings.TrimSpace(text.String())
 	n.Confidence = confidence(c)
 	n.Page, n.Boxes = s.place(n.LabelSpan, own)
-	readLedger(n, foldKeepTabs(raw.String()), columnsAt(heads, c.from))
+	readLedger(n, foldKeepTabs(text.String()), columnsAt(heads, c.from))
 }
 
 // ownSpans are the parts of a node that are in none of its children.

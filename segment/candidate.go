@@ -3,6 +3,7 @@ package segment
 import (
 	"math"
 	"sort"
+	"strings"
 )
 
 // A candidate is a label at a place where one may stand, with a score for the place:
@@ -120,6 +121,9 @@ func placeScore(v *view, l label, quotes int8) float64 {
 	if quotes > 0 {
 		score -= 4
 	}
+	if boxed(v, k) {
+		score -= 6
+	}
 	if prev == '第' || isDigit(prev) || prev == '.' && !lineStart {
 		score -= 5
 	}
@@ -141,6 +145,16 @@ func placeScore(v *view, l label, quotes int8) float64 {
 		}
 	}
 	return score
+}
+
+// boxed reports whether a number before which i stands counts boxes, tables or
+// attachments: 专栏1, 表2, 附件3.
+func boxed(v *view, i int) bool {
+	for i > 0 && (isBlank(v.runes[i-1]) || v.runes[i-1] == '\n') {
+		i--
+	}
+	before := string(v.runes[max(0, i-2):i])
+	return strings.HasSuffix(before, "专栏") || strings.HasSuffix(before, "附件") || strings.HasSuffix(before, "附表")
 }
 
 // formScore says how much a label looks like one by itself and by what follows it.

@@ -19,8 +19,6 @@ var furniturePhrases = []*regexp.Regexp{
 	regexp.MustCompile(`[^\n。]{0,40}[(（]?\d{1,4}页珍藏版[)）]?[^\n。]{0,60}搜索`),
 	regexp.MustCompile(`(?:本文|文档|资料)(?:来自|来源于|由)[^\n。]{0,20}(?:文库|文档网|范文网|下载网)[^\n。]{0,20}`),
 	regexp.MustCompile(`更多[^\n。]{0,20}请(?:在|关注|访问)[^\n。]{0,30}(?:文库|文档网|范文网)[^\n。]{0,10}`),
-	regexp.MustCompile(`\(责任编辑:[^)]{0,20}\)`),
-	regexp.MustCompile(`【E-mail推荐\s*】`),
 	regexp.MustCompile(`【字体:[^】\n]{0,12}】`),
 	regexp.MustCompile(`<image>[^\n]*`),
 }
@@ -111,28 +109,34 @@ func (s *source) markSiteTitles() {
 // A line repeated so often is a watermark or a running head, ...
 const minRepeats = 3
 
-// ... if it is no longer than this.
-const maxRepeated = 30
+// ... if its length is between these.
+const (
+	minRepeated = 4
+	maxRepeated = 30
+)
 
-// markRepeated drops short lines that come again and again and say nothing: no label,
-// no stop or colon, no date, no name of an office. A title is kept where it stands
-// first.
+// markRepeated drops short lines that come again and again, say nothing (no label, no
+// stop or colon, no date, no name of an office) and mostly cut a sentence in two or stand
+// at a page number. The cells of a table come again too: 全国, 长期坚持. A title is kept
+// where it stands first.
 func (s *source) markRepeated() {
 	seen := map[string][]gangmu.Span{}
-	for _, l := range s.lines() {
+	cuts := map[string]int{}
+	lines := s.lines()
+	for i, l := range lines {
 		if l.Len() == 0 || s.drop[l[0]] != "" {
 			continue
 		}
 		key := strings.TrimSpace(string(s.folded[l[0]:l[1]]))
-		if n := len([]rune(key)); n >= 2 && n <= maxRepeated {
+		if n := len([]rune(key)); n >= minRepeated && n <= maxRepeated {
 			seen[key] = append(seen[key], l)
+			if s.cutsPage(lines, i) {
+				cuts[key]++
+			}
 		}
 	}
 	for key, at := range seen {
-		if len(at) < minRepeats || !watermark(key) {
-			continue
-		}
-		if isTableHead(key) {
+		if len(at) < minRepeats || 2*cuts[key] < len(at) || !watermark(key) || isTableHead(key) {
 			continue
 		}
 		if endsWithGenre([]rune(key)) {
@@ -142,6 +146,21 @@ func (s *source) markRepeated() {
 			s.markLine(l[0], l[1], gangmu.DropFurniture)
 		}
 	}
+}
+
+// cutsPage reports whether line i stands where a page may end: the line before it leaves a
+// sentence open, or a neighbour is a page number.
+func (s *source) cutsPage(lines []gangmu.Span, i int) bool {
+	for _, k := range []int{i - 1, i + 1} {
+		if k >= 0 && k < len(lines) && pageLine.MatchString(strings.TrimSpace(string(s.folded[lines[k][0]:lines[k][1]]))) {
+			return true
+		}
+	}
+	if i == 0 || lines[i-1].Len() < maxRepeated/2 {
+		return false
+	}
+	last := s.folded[lines[i-1][1]-1]
+	return isHan(last) || last == '，' || last == ',' || last == '、'
 }
 
 // watermark reports whether a line could be one: nothing in it is said of somebody or

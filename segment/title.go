@@ -93,6 +93,9 @@ func lineTitles(v *view) []title {
 				break
 			}
 			text := squeezeRunes(v.runes[l[0]:last[1]])
+			if line := string(squeezeRunes(v.runes[last[0]:last[1]])); chineseDate(line) != "" && len([]rune(line)) <= 16 || n > 1 && titleByItself(line) {
+				break // a date under a signature; the lines before are no part of this title
+			}
 			if len(text) > maxTitle || strings.ContainsAny(string(text), "。；;!！?？\t") || hasColon(text) {
 				break
 			}
@@ -120,6 +123,12 @@ func lineTitles(v *view) []title {
 		}
 	}
 	return ts
+}
+
+// titleByItself reports whether a line names an office or a year and ends with a genre: it
+// needs no line before it.
+func titleByItself(line string) bool {
+	return endsWithGenre([]rune(line)) && (leadingOffice(line) != "" || arabicYear.MatchString(line))
 }
 
 func squeezeRunes(r []rune) []rune {
@@ -195,12 +204,52 @@ func runOnTitles(v *view, seps []separator) []title {
 			continue
 		}
 		text := squeezeRunes(window[:end])
-		if !after[i] && i > 0 && leadingOffice(string(text)) == "" && !strings.ContainsAny(string(text), "年《") {
+		first := startsList(v, i+end)
+		if !first && !bodyStarts(v, i+end) {
+			continue
+		}
+		if !first && !after[i] && i > 0 && leadingOffice(string(text)) == "" && !namesYear(string(text)) {
 			continue
 		}
 		ts = append(ts, title{from: i, to: i + end, text: string(text)})
 	}
 	return ts
+}
+
+// startsList reports whether the first label of a plan stands at i: 一、 or 第一章.
+func startsList(v *view, i int) bool {
+	for _, l := range scanLabel(v.runes, i) {
+		if l.ordinal == 1 && !l.damaged && (l.scheme == famHan || l.scheme == famChapter || l.scheme == famPart) {
+			return true
+		}
+	}
+	return false
+}
+
+// openings are words that the text of a plan begins with.
+var openings = []string{"为", "根据", "按照", "依据", "今年", "19", "20", "二〇", "二○", "二0", "以", "坚持", "在", "各", "近年", "我", "本", "围绕", "全面", "结合", "认真", "(", "一是"}
+
+// bodyStarts reports whether the text behind a title may start at i: on a line of its
+// own, or with a word that opens one.
+func bodyStarts(v *view, i int) bool {
+	for isBlank(v.get(i)) {
+		i++
+	}
+	if v.get(i) == '\n' {
+		return true
+	}
+	rest := string(v.runes[i:min(i+4, len(v.runes))])
+	for _, o := range openings {
+		if strings.HasPrefix(rest, o) {
+			return true
+		}
+	}
+	return len(scanLabel(v.runes, i)) > 0
+}
+
+// namesYear reports whether a title names the year it is for.
+func namesYear(text string) bool {
+	return arabicYear.MatchString(text) || hanYear.MatchString(text) || strings.Contains(text, "年度") || strings.Contains(text, "《")
 }
 
 // sentenceEnd reports whether a sentence, a remark in brackets or a date ends before i.
