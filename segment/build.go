@@ -15,6 +15,9 @@ func buildPlan(s *source, v *view, d *draft, o *gangmu.Outline) {
 	p := &gangmu.Plan{ID: fmt.Sprintf("p%d", len(o.Plans)+1)}
 	tail := tailStart(v, d)
 	describe(v, d, tail, p)
+	if n := len(o.Plans); n > 0 && d.cover == 0 && d.title != nil && (d.attached || d.title.carried) && o.Plans[n-1].CoverSpan != nil {
+		inherit(p, o.Plans[n-1])
+	}
 	if tail < d.to {
 		sp := v.span(tail, d.to)
 		p.TailSpan = &sp

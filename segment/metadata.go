@@ -26,7 +26,9 @@ func describe(v *view, d *draft, tail int, p *gangmu.Plan) {
 
 	if m := documentNumber.FindStringIndex(front); m != nil {
 		at := d.from + len([]rune(front[:m[0]]))
-		p.DocNumber = strings.ReplaceAll(v.raw(at, at+len([]rune(front[m[0]:m[1]]))), " ", "")
+		number := []rune(front[m[0]:m[1]])
+		cut := afterGenre(number)
+		p.DocNumber = strings.ReplaceAll(v.raw(at+cut, at+len(number)), " ", "")
 	}
 	cover := ""
 	if d.cover > 0 {
@@ -49,6 +51,34 @@ func describe(v *view, d *draft, tail int, p *gangmu.Plan) {
 	}
 	if p.Year == 0 {
 		p.Year = firstYear(string(v.runes[d.from:d.to]))
+	}
+}
+
+// afterGenre is where the office's word in a document number begins, when the end of a
+// title stands right before it: 若干意见|国发〔2018〕39号.
+func afterGenre(number []rune) int {
+	cut := 0
+	for _, g := range genres {
+		s := string(number)
+		if i := strings.LastIndex(s, g); i >= 0 {
+			cut = max(cut, len([]rune(s[:i+len(g)])))
+		}
+	}
+	return cut
+}
+
+// inherit gives a text that a notice carries what the notice says of both: issuer,
+// number, date and year.
+func inherit(p, from *gangmu.Plan) {
+	if p.DocNumber != "" || p.Issuer != "" && p.Issuer != from.Issuer {
+		return
+	}
+	p.Issuer, p.Bureau, p.DocNumber = from.Issuer, from.Bureau, from.DocNumber
+	if p.Date == "" {
+		p.Date = from.Date
+	}
+	if firstYear(fold2(p.Title)) == 0 {
+		p.Year = from.Year
 	}
 }
 
@@ -84,6 +114,9 @@ func setTitle(v *view, d *draft, p *gangmu.Plan) {
 				to = k
 			}
 		}
+		if g := genreEnd(v.runes[from:to]); g >= minTitle && bodyStarts(v, from+g) {
+			to = from + g
+		}
 		to = trimRight(v.runes, from, to)
 		if to-from < 2 {
 			return
@@ -92,6 +125,12 @@ func setTitle(v *view, d *draft, p *gangmu.Plan) {
 	s := v.span(from, to)
 	p.TitleSpan = &s
 	p.Title = joinTitle(v.raw(from, to))
+}
+
+// numberFollows reports whether a document number stands at i.
+func numberFollows(v *view, i int) bool {
+	m := documentNumber.FindStringIndex(string(v.runes[i:min(i+40, len(v.runes))]))
+	return m != nil && m[0] == 0
 }
 
 // joinTitle takes line ends and blanks between Chinese characters out of a title.
@@ -149,6 +188,9 @@ func issuer(v *view, d *draft, cover, end, planTitle string) string {
 
 // offices joins the names of the offices before 关于 in the title of a joint notice.
 func offices(s string) string {
+	for _, verb := range []string{"转发", "批转", "印发"} { // 国务院办公厅转发民政部关于…
+		s, _, _ = strings.Cut(s, verb)
+	}
 	var names []string
 	for _, n := range strings.FieldsFunc(s, func(r rune) bool { return isBlank(r) || r == '\n' || r == '、' }) {
 		if officeEnd(n) == "" {

@@ -1,6 +1,7 @@
 package segment
 
 import (
+	"regexp"
 	"sort"
 	"strings"
 )
@@ -11,6 +12,7 @@ type title struct {
 	text     string // folded, without blanks and line ends
 	cover    bool   // a notice that only carries another text
 	promised bool   // a table of contents names it
+	carried  bool   // a covering notice names it
 	start    int    // where the plan starts: at a 附件1 before the title, else from
 }
 
@@ -58,7 +60,7 @@ func findTitles(v *view, toc contents, seps []separator) []title {
 		ts = append(ts, t)
 	}
 	sort.Slice(ts, func(i, j int) bool { return ts[i].from < ts[j].from })
-	ts = append(ts, carriedTitles(v, ts)...)
+	ts = append(carriedTitles(v, ts), ts...)
 	sort.SliceStable(ts, func(i, j int) bool { return ts[i].from < ts[j].from })
 	return disjoint(v, ts)
 }
@@ -204,6 +206,9 @@ func runOnTitles(v *view, seps []separator) []title {
 			continue
 		}
 		text := squeezeRunes(window[:end])
+		if i > 0 && chineseDate(string(text)) != "" {
+			continue // a signature; the title begins behind its date
+		}
 		first := startsList(v, i+end)
 		if !first && !bodyStarts(v, i+end) {
 			continue
@@ -244,7 +249,7 @@ func bodyStarts(v *view, i int) bool {
 			return true
 		}
 	}
-	return len(scanLabel(v.runes, i)) > 0
+	return len(scanLabel(v.runes, i)) > 0 || numberFollows(v, i)
 }
 
 // namesYear reports whether a title names the year it is for.
@@ -263,25 +268,52 @@ func sentenceEnd(v *view, i int) bool {
 	return false
 }
 
-// carriedTitles finds the text that a covering notice names: 关于印发《…》的通知 ... …
+// How much of a notice is looked at for the names of what it carries, and how far behind
+// its title they are looked for, code points.
+const (
+	maxNotice  = 1500
+	maxCarried = 20000
+)
+
+// quotedName is the name of a text in 《》.
+var quotedName = regexp.MustCompile(`《([^《》\n]{5,70})》`)
+
+// carriedTitles finds the texts that a covering notice names: 关于印发《…》的通知 ... …
+// It looks at the notice's title and at its text up to the first label.
 func carriedTitles(v *view, ts []title) []title {
 	var out []title
 	for _, t := range ts {
 		if !t.cover {
 			continue
 		}
-		name := []rune(between(t.text, "《", "》"))
-		if len(name) < minTitle {
-			continue
-		}
-		for i := t.to; i < min(t.to+3000, len(v.runes)); i++ {
-			if end := matchSqueezed(v.runes, i, name); end > 0 && !quoted(v, i) {
-				out = append(out, title{from: i, to: end, text: string(name)})
-				break
+		seen := map[string]bool{}
+		for _, m := range quotedName.FindAllStringSubmatch(notice(v, t), -1) {
+			name := squeezeRunes([]rune(m[1]))
+			if seen[m[1]] || !endsWithGenre(name) {
+				continue
+			}
+			seen[m[1]] = true
+			for i := t.to; i < min(t.to+maxCarried, len(v.runes)); i++ {
+				end := matchSqueezed(v.runes, i, name)
+				if end > 0 && !quoted(v, i) && (v.lineStart(i) || sentenceEnd(v, i)) {
+					out = append(out, title{from: i, to: end, text: string(name), carried: true})
+					break
+				}
 			}
 		}
 	}
 	return out
+}
+
+// notice is the title of a covering notice and its text, up to the first label.
+func notice(v *view, t title) string {
+	end := min(t.to+maxNotice, len(v.runes))
+	for i := t.to; i < end; i++ {
+		if startsList(v, i) && (v.lineStart(i) || isStop(v.get(i-1)) || v.get(i-1) == ':') {
+			end = i
+		}
+	}
+	return string(v.runes[t.from:end])
 }
 
 func between(s, open, close string) string {
