@@ -215,8 +215,39 @@ func bareForm(v *view, l label, lineStart bool) float64 {
 		score += 1.5
 	case lineStart:
 		score += 0.5
+	case l.ordinal == 1 && runsOnFromHeading(v, l.from):
+		score += runOnOne
 	}
 	return score
+}
+
+// A bare 1 that a heading runs into opens a list: （三）支持部队备战打仗1配合驻军…
+const runOnOne = 5.2
+
+// The length of a heading that a bare 1 may follow, code points.
+const (
+	minRunOnHeading = 3
+	maxRunOnHeading = 32
+)
+
+// runsOnFromHeading reports whether nothing but Chinese characters, and at most a comma,
+// stands between i and a label that opens a heading.
+func runsOnFromHeading(v *view, i int) bool {
+	k := i
+	for k > 0 && i-k < maxRunOnHeading && (isHan(v.runes[k-1]) || v.runes[k-1] == ',' || v.runes[k-1] == '，') {
+		k--
+	}
+	if i-k < minRunOnHeading || !isHan(v.get(i-1)) {
+		return false
+	}
+	for _, from := range []int{k - 4, k - 3, k - 2, k - 1} { // (三), （十二）, 一、
+		for _, l := range scanLabel(v.runes, max(from, 0)) {
+			if l.from == from && l.to == k && (l.scheme == famHanParen || l.scheme == famHan) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func arabicForm(v *view, l label, lineStart bool) float64 {
