@@ -155,6 +155,9 @@ func (p *path) sibling(c *candidate, d int, t *title, add func(path)) {
 	move, cost := moveNext, 0.0
 	switch {
 	case o == l.printed+1:
+		if l.printed > 1 {
+			cost = gainThird
+		}
 	case o == l.repaired+1:
 		cost = costNextRepaired
 	case o == 1:

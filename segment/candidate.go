@@ -73,21 +73,24 @@ func autoLabels(v *view) map[int]int {
 	return ends
 }
 
-// quoteDepth is, for each rune, how many quotations are open; a sentence end closes
-// them all, since quotes are often left open.
+// quoteDepth is, for each rune, how many quotations are open. Quotes are often left open:
+// one that is not closed before the sentence ends is none.
 func quoteDepth(r []rune) []int8 {
 	depth := make([]int8, len(r))
-	d := int8(0)
+	var open []int
 	for i, c := range r {
-		if (c == '“' || c == '《') && d < 100 {
-			d++
-		}
-		depth[i] = d
 		switch c {
+		case '“', '《':
+			open = append(open, i)
 		case '”', '》':
-			d = max(d-1, 0)
+			if n := len(open); n > 0 {
+				for k := open[n-1]; k <= i; k++ {
+					depth[k] = min(depth[k]+1, 100)
+				}
+				open = open[:n-1]
+			}
 		case '\n', '。':
-			d = 0
+			open = open[:0]
 		}
 	}
 	return depth

@@ -19,7 +19,7 @@ const maxContents = 8000
 
 var (
 	// bundleTitle is the title over several plans: …汇编（三篇）, …共3篇.
-	bundleTitle = regexp.MustCompile(`^[^。;；:\n]{0,50}?(?:\(?(?:共|精选|通用|优选|推荐)?[0-9一二三四五六七八九十两]{1,3}篇\)?|汇编|合集|集锦)`)
+	bundleTitle = regexp.MustCompile(`^[^。;；:\n]{0,50}?(?:(?:汇编|合集|集锦)?\(?(?:共|精选|通用|优选|推荐)?[0-9一二三四五六七八九十两]{1,3}篇\)?|汇编|合集|集锦)`)
 	// contentsHead opens a table of contents.
 	contentsHead = regexp.MustCompile(`^目[录次]`)
 	leaders      = regexp.MustCompile(`(?:[.…·⋯]{2,}|\t| )\s*\d{1,3}\s*$`)
@@ -39,7 +39,7 @@ func (s *source) markContents() contents {
 		s.markGlued(&c, q, full, start)
 	}
 	s.markContentsLines(&c)
-	s.markBundleTitle(q)
+	s.markBundleTitle(s.squeeze(100))
 	return c
 }
 

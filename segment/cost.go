@@ -9,10 +9,11 @@ const (
 	scorePassed = 0.55
 
 	// A sibling: the next member of an open list.
-	costNextRepaired = 0.2 // next after the repaired number, not after the printed one
-	costSlip         = 0.5 // goes on from the last number of the list before (1, 6 7 8)
-	costGap          = 1.2 // numbers are missing, plus
-	costGapEach      = 0.5 // for each of them, up to
+	gainThird        = -0.7 // the third and later of an unbroken list
+	costNextRepaired = 0.2  // next after the repaired number, not after the printed one
+	costSlip         = 0.5  // goes on from the last number of the list before (1, 6 7 8)
+	costGap          = 1.2  // numbers are missing, plus
+	costGapEach      = 0.5  // for each of them, up to
 	costGapMost      = 3.0
 	costBackwards    = 3.5 // the number does not rise
 
