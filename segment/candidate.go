@@ -14,6 +14,8 @@ type candidate struct {
 	family family // the list it can go on
 	score  float64
 	auto   bool // the number is one that the word processor generated
+
+	ownCell bool // it fills a cell or a line
 }
 
 // Candidates below this score are never a label.
@@ -38,6 +40,7 @@ func findCandidates(v *view) []candidate {
 			if c.auto {
 				c.score = math.Max(c.score, 0) + autoBonus
 			}
+			c.ownCell = v.lineStart(l.from) && (v.get(l.to) == '\n' || cellEnds(v, l.to))
 			if !found || c.score > best.score {
 				best, found = c, true
 			}
@@ -55,6 +58,10 @@ func findCandidates(v *view) []candidate {
 	}
 	return cs
 }
+
+// cellEnds reports whether the tab that ends a cell stands at i. Tabs are folded to blanks
+// in the view.
+func cellEnds(v *view, i int) bool { return i < len(v.runes) && v.src.text[v.at[i]] == '\t' }
 
 // A number that the word processor generated is a label beyond doubt.
 const autoBonus = 4
@@ -227,6 +234,9 @@ func bareForm(v *view, l label, lineStart bool) float64 {
 // A bare 1 that a heading runs into opens a list: （三）支持部队备战打仗1配合驻军…
 const runOnOne = 5.2
 
+// The same of 1. with its stop, in a text that has kept its line ends.
+const runOnFirst = 1.6
+
 // The length of a heading that a bare 1 may follow, code points.
 const (
 	minRunOnHeading = 3
@@ -262,6 +272,9 @@ func arabicForm(v *view, l label, lineStart bool) float64 {
 		if isDigit(v.get(l.to)) { // 3、4号
 			score -= 4
 		}
+	}
+	if l.ordinal == 1 && !v.runOn && runsOnFromHeading(v, l.from) {
+		score += runOnFirst
 	}
 	if first := v.get(l.from); !isDigit(first) && !lineStart {
 		score -= 4

@@ -24,7 +24,7 @@ func findings(es []*entry, o *gangmu.Outline) {
 				Evidence: fmt.Sprintf("同级编号依次印作 %s", run),
 			})
 		}
-		if e.choice.damaged {
+		if e.choice.damaged && !(e.choice.scheme == famBare && e.choice.ownCell) {
 			code, message := gangmu.LabelRepaired, fmt.Sprintf("编号“%s”读作 %d", strings.TrimSpace(n.Label), n.OrdinalPrinted)
 			if e.choice.scheme == famBare {
 				code, message = gangmu.LabelWeak, fmt.Sprintf("“%s”后面没有标点，按上下文认作编号", n.Label)

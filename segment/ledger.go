@@ -11,9 +11,11 @@ import (
 // brackets, columns of tables. Folded text; the names are given as printed there.
 
 var (
-	unitField  = regexp.MustCompile(`(责任单位|责任部门|责任科室|承办单位|负责单位|牵头单位|牵头部门|主办单位|配合单位|配合部门|协办单位|参与单位|指导单位|指导部门):([^);；。\n]+)`)
+	// fieldName opens a field of a ledger; the units of one end where the next begins.
+	fieldName  = regexp.MustCompile(`(责任单位|责任部门|责任科室|承办单位|负责单位|牵头单位|牵头部门|主办单位|配合单位|配合部门|协办单位|参与单位|指导单位|指导部门|责任人|责任领导|分管领导|完成时限|完成时间|办结时限|时间节点|时限|成果形式):`)
 	unitPhrase = regexp.MustCompile(`\(([^()\n]{2,160}?)(?:按照?职责分工|分别|会同有关部门|会同|共同|等)?(负责|牵头|配合|参与|指导)[^()]{0,10}\)`)
 	deadline   = regexp.MustCompile(`(?:[12]\d{3}年|今年|每年)?(?:\d{1,2}月)?(?:\d{1,2}日|[上中下]旬)?(?:年?底|月?底|年?末)?[之以]?前`)
+	dueField   = regexp.MustCompile(`(?:完成时限|完成时间|办结时限|时间节点|时限):([^);；，,。\n]+)`)
 	dated      = regexp.MustCompile(`[12]\d{3}年|\d{1,2}月`)
 )
 
@@ -35,8 +37,15 @@ func readLedger(n *gangmu.Node, own string, cols []column) {
 		}
 	}
 	own = strings.ReplaceAll(own, "\n", "")
-	for _, m := range unitField.FindAllStringSubmatch(own, -1) {
-		add(fieldRoles[m[1]], cutField(m[2]))
+	fields := fieldName.FindAllStringSubmatchIndex(own, -1)
+	for i, m := range fields {
+		end := len(own)
+		if i+1 < len(fields) {
+			end = fields[i+1][0]
+		}
+		if role := fieldRoles[own[m[2]:m[3]]]; role != "" {
+			add(role, fieldValue(own[m[1]:end]))
+		}
 	}
 	if len(n.Units) == 0 {
 		for _, m := range unitPhrase.FindAllStringSubmatch(own, -1) {
@@ -65,6 +74,11 @@ func readLedger(n *gangmu.Node, own string, cols []column) {
 	if len(roles) > 0 {
 		n.UnitRoles = roles
 	}
+	for _, m := range dueField.FindAllStringSubmatch(own, -1) {
+		if d := strings.TrimSpace(m[1]); dated.MatchString(d) {
+			n.Deadlines = append(n.Deadlines, d)
+		}
+	}
 	if n.Deadlines == nil {
 		for _, d := range deadline.FindAllString(own, -1) {
 			if dated.MatchString(d) {
@@ -74,22 +88,35 @@ func readLedger(n *gangmu.Node, own string, cols []column) {
 	}
 }
 
-// cutField ends a list of units where the next field begins.
-func cutField(list string) string {
-	for _, w := range []string{"，配合单位", ",配合单位", "，完成时限", ",完成时限", "，责任人", ",责任人"} {
-		if i := strings.Index(list, w); i >= 0 {
-			list = list[:i]
+// fieldValue is the value of a field: up to a stop, or to the bracket that closes the
+// remark the field stands in.
+func fieldValue(s string) string {
+	depth := 0
+	for i, c := range s {
+		switch c {
+		case '(':
+			depth++
+		case ')':
+			depth--
+		case ';', '；', '。', '\t':
+			return s[:i]
+		}
+		if depth < 0 {
+			return s[:i]
 		}
 	}
-	return list
+	return s
 }
+
+// conjunctions part the last unit of a list from those before.
+var conjunctions = strings.NewReplacer("等和", "、", "等与", "、", "以及", "、", "和各", "、各", "与各", "、各", "及各", "、各")
 
 // splitUnits parts a list of units at 、 and commas, outside brackets: 各县（市、区）政府 is
 // one unit.
 func splitUnits(list string) []string {
 	var units []string
 	depth, from := 0, 0
-	r := []rune(list)
+	r := []rune(conjunctions.Replace(list))
 	add := func(to int) {
 		u := strings.TrimSpace(string(r[from:to]))
 		for _, w := range []string{"会同有关部门", "按职责分工", "分别", "等"} {
