@@ -67,25 +67,35 @@ func build(p parsed, q *index.Query) query.Query {
 	for _, phrase := range p.phrases {
 		must = append(must, allBigrams(phrase, 1))
 	}
-	must = append(must, filters(q)...)
-	if len(must) == 0 {
-		return engine.NewMatchAllQuery()
+	return filtered(must, q)
+}
+
+// filtered are the measures that match all of must and the filters, which do not rank:
+// the fields they look at keep no frequencies.
+func filtered(must []query.Query, q *index.Query) query.Query {
+	all := query.Query(engine.NewMatchAllQuery())
+	if len(must) > 0 {
+		all = engine.NewConjunctionQuery(must...)
 	}
-	return engine.NewConjunctionQuery(must...)
+	f := filters(q)
+	if len(f) == 0 {
+		return all
+	}
+	b := engine.NewBooleanQuery()
+	b.AddMust(all)
+	b.AddFilter(engine.NewConjunctionQuery(f...))
+	return b
 }
 
 // buildExact is the part of build that exact hits match.
 func buildExact(p parsed, q *index.Query) query.Query {
-	must := filters(q)
+	var must []query.Query
 	for _, s := range append([]string{p.words}, p.phrases...) {
 		if len(bigrams(s)) > 0 {
 			must = append(must, allBigrams(s, 1))
 		}
 	}
-	if len(must) == 0 {
-		return engine.NewMatchAllQuery()
-	}
-	return engine.NewConjunctionQuery(must...)
+	return filtered(must, q)
 }
 
 func allBigrams(s string, boost float64) query.Query {
@@ -96,14 +106,12 @@ func allBigrams(s string, boost float64) query.Query {
 	return all
 }
 
-// filters restrict without adding to the score.
+// filters are the restrictions of a query.
 func filters(q *index.Query) []query.Query {
 	var out []query.Query
 	add := func(any []query.Query) {
 		if len(any) > 0 {
-			d := engine.NewDisjunctionQuery(any...)
-			d.SetBoost(0)
-			out = append(out, d)
+			out = append(out, engine.NewDisjunctionQuery(any...))
 		}
 	}
 	var bureaus, years []query.Query

@@ -3,6 +3,7 @@ package indextest
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
@@ -147,6 +148,8 @@ func filters(t *testing.T, x index.Index) {
 			c.q.Text = text
 			if a := search(t, x, c.q); a.Total != c.want || len(a.Hits) != c.want {
 				t.Errorf("%+v: total %d, %d hits, want %d", c.q, a.Total, len(a.Hits), c.want)
+			} else if _, err := json.Marshal(a); err != nil {
+				t.Errorf("%+v: %v", c.q, err)
 			}
 		}
 	}
