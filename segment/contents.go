@@ -11,7 +11,6 @@ import (
 type contents struct {
 	titles [][]rune    // titles of plans, folded and without blanks
 	span   gangmu.Span // of the first table, zero if there is none
-	where  gangmu.Span // of the entries that name plans
 }
 
 // A table of contents lies in the first part of a document.

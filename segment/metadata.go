@@ -94,7 +94,7 @@ func fold2(s string) string {
 // setTitle sets the title and its span, and the span of the covering notice. A plan
 // without a title has the first line of its text for one.
 func setTitle(v *view, d *draft, p *gangmu.Plan) {
-	from, to := d.from, d.from
+	var from, to int
 	if d.title != nil {
 		from, to = d.title.from, d.title.to
 		if d.cover > 0 {
@@ -102,6 +102,7 @@ func setTitle(v *view, d *draft, p *gangmu.Plan) {
 			p.CoverSpan = &s
 		}
 	} else {
+		from = d.from
 		for from < d.to && (isBlank(v.runes[from]) || v.runes[from] == '\n') {
 			from++
 		}

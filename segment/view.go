@@ -55,16 +55,6 @@ func (v *view) get(i int) rune {
 	return v.runes[i]
 }
 
-// index is the first occurrence of p at or behind from, or -1.
-func (v *view) index(p []rune, from int) int {
-	for i := max(from, 0); i+len(p) <= len(v.runes); i++ {
-		if hasPrefix(v.runes[i:], p) {
-			return i
-		}
-	}
-	return -1
-}
-
 func hasPrefix(r, p []rune) bool {
 	if len(r) < len(p) {
 		return false

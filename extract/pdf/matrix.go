@@ -16,10 +16,6 @@ func (a matrix) mul(b matrix) matrix {
 	}
 }
 
-func (a matrix) point(x, y float64) (float64, float64) {
-	return a[0]*x + a[2]*y + a[4], a[1]*x + a[3]*y + a[5]
-}
-
 func matrixOf(v lp.Value) (matrix, bool) {
 	if v.Len() != 6 {
 		return identity, false

@@ -1,0 +1,58 @@
+# gangmu. "make demo" shows what it does, "make test" runs everything.
+
+GO ?= go
+TOOLS = $(GO) tool -modfile=tools/go.mod
+FUZZTIME ?= 10s
+DEMO = demo-library
+
+# Fuzz targets as package:target.
+FUZZ = ./extract:FuzzRead ./extract/docx:FuzzRead ./extract/docx:FuzzScanner ./extract/pdf:FuzzRead \
+	./extract/text:FuzzRead ./segment:FuzzOutline ./index/zh:FuzzTokens
+
+.PHONY: build test lint demo fuzz update bench clean require
+
+build: require
+	$(GO) build -trimpath -o bin/gangmu ./cmd/gangmu
+
+require:
+	@command -v $(GO) >/dev/null || { echo "缺少 Go 1.26 或更新版本：https://go.dev/dl/ (Go is missing)" >&2; exit 1; }
+	@command -v c++ >/dev/null || command -v g++ >/dev/null || command -v clang++ >/dev/null || \
+		{ echo "缺少 C++ 编译器，Debian 上执行 apt install g++ (a C++ compiler is missing)" >&2; exit 1; }
+
+demo: build
+	@rm -rf $(DEMO)
+	@echo '$$ gangmu import testdata/plans testdata/bad'
+	@bin/gangmu import --library $(DEMO) testdata/plans testdata/bad; test $$? -eq 3
+	@echo; echo '$$ gangmu search 随军家属就业'
+	@bin/gangmu search --library $(DEMO) 随军家属就业
+	@echo; echo '$$ gangmu search 国防教育 --year 2023'
+	@bin/gangmu search --library $(DEMO) 国防教育 --year 2023
+	@echo; echo '$$ gangmu export --format ndjson --out $(DEMO)/plans.ndjson'
+	@bin/gangmu export --library $(DEMO) --format ndjson --out $(DEMO)/plans.ndjson
+	@echo; ls -l bin/gangmu $(DEMO)/plans.ndjson
+
+test: require
+	$(GO) test -race ./...
+	$(MAKE) fuzz
+
+fuzz:
+	@for f in $(FUZZ); do \
+		echo "fuzz $$f"; \
+		$(GO) test -run '^$$' -fuzz "^$${f##*:}$$" -fuzztime $(FUZZTIME) "$${f%%:*}" >.fuzz.log 2>&1 || { cat .fuzz.log; rm -f .fuzz.log; exit 1; }; \
+	done; rm -f .fuzz.log
+
+lint: require
+	@files=$$(gofmt -l .); test -z "$$files" || { echo "gofmt: $$files" >&2; exit 1; }
+	$(GO) vet ./...
+	$(TOOLS) golangci-lint run
+
+# Golden files and fixtures as the program writes them now; review the difference.
+update:
+	$(GO) generate ./...
+	$(GO) test ./segment -run TestCases -update
+
+bench:
+	$(GO) test -run '^$$' -bench . ./...
+
+clean:
+	rm -rf bin $(DEMO)
