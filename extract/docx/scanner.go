@@ -242,7 +242,7 @@ func unexpected(err error) error {
 
 // local cuts the prefix off a name.
 func local(name []byte) []byte {
-	if i := bytes.IndexByte(name, ':'); i >= 0 {
+	if i := bytes.IndexByte(name, ':'); i > 0 && i+1 < len(name) {
 		return name[i+1:]
 	}
 	return name
