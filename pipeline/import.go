@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -51,6 +52,7 @@ func Import(ctx context.Context, l *Library, paths []string, opts ImportOptions)
 		commits: &committer{store: l.Store, index: idx, requests: make(chan commit)},
 	}
 	err = im.run(ctx, paths)
+	slices.SortFunc(im.report.Failures, func(a, b Event) int { return cmp.Compare(a.Path, b.Path) })
 	if jerr := j.end(im.report, err); err == nil {
 		err = jerr
 	}

@@ -69,7 +69,11 @@ func printAnswer(e *env, a *index.Answer) {
 		fmt.Fprintln(e.out, e.say("没有找到。", "nothing found"))
 		return
 	}
-	fmt.Fprintf(e.out, e.say("共 %d 条，其中精确 %d 条%s\n", "%d hits, %d of them exact%s\n"), a.Total, a.Exact, facetLine(e, a.Facets["bureau"]))
+	exact := ""
+	if a.Query != "" {
+		exact = fmt.Sprintf(e.say("，其中精确 %d 条", ", %d of them exact"), a.Exact)
+	}
+	fmt.Fprintf(e.out, e.say("共 %d 条%s%s\n", "%d hits%s%s\n"), a.Total, exact, facetLine(e, a.Facets["bureau"]))
 	var plans []string
 	hits := map[string][]index.Hit{}
 	for _, h := range a.Hits {

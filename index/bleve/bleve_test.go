@@ -3,7 +3,9 @@ package bleve_test
 import (
 	"bufio"
 	"context"
+	"encoding/json"
 	"errors"
+	"flag"
 	"math"
 	"os"
 	"path/filepath"
@@ -79,6 +81,33 @@ func TestADamagedIndexSaysSo(t *testing.T) {
 	}
 }
 
+var distractors = flag.String("distractors", "", "JSON lines of further measures, each with a text")
+
+// distracting adds measures that answer none of the judged queries.
+func distracting(t *testing.T, x index.Index) {
+	t.Helper()
+	if *distractors == "" {
+		return
+	}
+	f, err := os.Open(*distractors)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	var texts []string
+	for d := json.NewDecoder(f); d.More(); {
+		var m struct{ Text string }
+		if err := d.Decode(&m); err != nil {
+			t.Fatal(err)
+		}
+		texts = append(texts, m.Text)
+	}
+	if err := x.Put(context.Background(), indextest.Document("b", "他局", 2024, texts...)); err != nil {
+		t.Fatal(err)
+	}
+	t.Logf("%d distractors", len(texts))
+}
+
 // The judged queries are not part of the project; where they are, the ranking is
 // measured on them.
 func TestRankingOnJudgedQueries(t *testing.T) {
@@ -100,6 +129,7 @@ func TestRankingOnJudgedQueries(t *testing.T) {
 	if err := x.Put(context.Background(), indextest.Document("a", "某局", 2024, texts...)); err != nil {
 		t.Fatal(err)
 	}
+	distracting(t, x)
 	queries, err := os.ReadFile(shared + "queries.txt")
 	if err != nil {
 		t.Fatal(err)

@@ -1,8 +1,10 @@
 // Command make writes the fixtures of testdata from the texts in content.go: the same
-// bytes every time. Run it with go generate in the root of the module.
+// bytes every time. Run it with go generate in the root of the module. With -copies N it
+// writes N small Word files that differ, for measurements.
 package main
 
 import (
+	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -12,21 +14,41 @@ import (
 )
 
 func main() {
-	if len(os.Args) != 2 {
-		fmt.Fprintln(os.Stderr, "usage: make DIR")
+	copies := flag.Int("copies", 0, "write so many small Word files instead")
+	flag.Parse()
+	if flag.NArg() != 1 {
+		fmt.Fprintln(os.Stderr, "usage: make [-copies N] DIR")
 		os.Exit(2)
 	}
-	if err := write(os.Args[1]); err != nil {
+	files, err := fixtures()
+	if *copies > 0 {
+		files, err = numbered(*copies)
+	}
+	if err == nil {
+		err = write(flag.Arg(0), files)
+	}
+	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
 }
 
-func write(dir string) error {
-	files, err := fixtures()
-	if err != nil {
-		return err
+// numbered are small Word files, one plan each.
+func numbered(n int) (map[string][]byte, error) {
+	files := map[string][]byte{}
+	for i := range n {
+		paras := reform()
+		paras[0].text = fmt.Sprintf("发展和改革局第%d科2024年度双拥工作计划", i+1)
+		data, err := docxOf(paras)
+		if err != nil {
+			return nil, err
+		}
+		files[fmt.Sprintf("plan-%05d.docx", i+1)] = data
 	}
+	return files, nil
+}
+
+func write(dir string, files map[string][]byte) error {
 	for name, data := range files {
 		path := filepath.Join(dir, name)
 		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
