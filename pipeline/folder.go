@@ -22,13 +22,15 @@ import (
 //	ab/abcd.../result.json   gangmu.Result
 //	ab/abcd.../entry.json    Entry
 //
-// Every file is written beside its place, synced and renamed into it.
-type Folder struct{ dir string }
+// Every file is written in another folder, synced and renamed into its place. What a
+// crash leaves behind lies in that folder.
+type Folder struct{ dir, tmp string }
 
 var _ Store = (*Folder)(nil)
 
-// NewFolder makes a store in dir, which is created when first written to.
-func NewFolder(dir string) *Folder { return &Folder{dir} }
+// NewFolder makes a store in dir that writes by way of tmp, which must be on the same
+// file system. Both are created when first written to.
+func NewFolder(dir, tmp string) *Folder { return &Folder{dir, tmp} }
 
 const (
 	sourceFile = "source"
@@ -54,7 +56,7 @@ func (f *Folder) PutSource(ctx context.Context, id string, r io.Reader) error {
 	if _, err := os.Stat(path); err == nil {
 		return nil
 	}
-	return writeFile(path, func(w io.Writer) error {
+	return writeFile(path, f.tmp, func(w io.Writer) error {
 		_, err := io.Copy(w, r)
 		return err
 	})
@@ -75,7 +77,7 @@ func (f *Folder) putJSON(id, file string, v any) error {
 	if err != nil {
 		return err
 	}
-	return writeFile(path, func(w io.Writer) error { return json.NewEncoder(w).Encode(v) })
+	return writeFile(path, f.tmp, func(w io.Writer) error { return json.NewEncoder(w).Encode(v) })
 }
 
 // Source implements [Store].
@@ -163,12 +165,15 @@ func readDir(dir string) ([]string, error) {
 	return names, err
 }
 
-// writeFile writes a file whole or not at all, and returns when it is on the disk.
-func writeFile(path string, write func(io.Writer) error) error {
-	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-		return err
+// writeFile writes a file by way of the folder tmp, whole or not at all, and returns when
+// it is on the disk.
+func writeFile(path, tmp string, write func(io.Writer) error) error {
+	for _, dir := range []string{filepath.Dir(path), tmp} {
+		if err := os.MkdirAll(dir, 0o755); err != nil {
+			return err
+		}
 	}
-	t, err := os.CreateTemp(filepath.Dir(path), ".new-*")
+	t, err := os.CreateTemp(tmp, "new-*")
 	if err != nil {
 		return err
 	}

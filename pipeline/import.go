@@ -90,7 +90,6 @@ type sighting struct {
 }
 
 func (im *importer) run(ctx context.Context, paths []string) error {
-	defer os.RemoveAll(im.library.tmp())
 	work, cancel := context.WithCancel(ctx)
 	defer cancel()
 	im.stop = cancel

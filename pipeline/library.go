@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/gangmu/gangmu/index"
 	"github.com/gangmu/gangmu/index/bleve"
@@ -36,6 +37,7 @@ type Library struct {
 var (
 	ErrNoLibrary = errors.New("no library here")
 	ErrNewer     = errors.New("library of a newer version")
+	ErrForeign   = errors.New("folder holds other things") // a library is made in an empty one
 )
 
 const libraryVersion = 1
@@ -45,24 +47,19 @@ type libraryFile struct {
 }
 
 // Open opens the library in dir for command, which is told to others that find it in
-// use; with create, it makes one if there is none. The error wraps ErrNoLibrary, ErrNewer or is a
-// *LockedError.
+// use; with create, it makes one if there is none. The error wraps ErrNoLibrary, ErrNewer
+// or ErrForeign, or is a *LockedError.
 func Open(dir, command string, create bool) (*Library, error) {
-	path := filepath.Join(dir, "gangmu.json")
-	var f libraryFile
-	b, err := os.ReadFile(path)
+	version, err := readVersion(dir)
 	switch {
-	case err == nil:
-		if err := json.Unmarshal(b, &f); err != nil {
-			return nil, fmt.Errorf("%s: %w", path, err)
-		}
-		if f.Version > libraryVersion {
-			return nil, fmt.Errorf("%w: %d", ErrNewer, f.Version)
-		}
-	case !errors.Is(err, fs.ErrNotExist):
+	case err != nil:
 		return nil, err
-	case !create:
+	case version > libraryVersion:
+		return nil, fmt.Errorf("%w: %d", ErrNewer, version)
+	case version == 0 && !create:
 		return nil, fmt.Errorf("%w: %s", ErrNoLibrary, dir)
+	case version == 0 && !vacant(dir):
+		return nil, fmt.Errorf("%w: %s", ErrForeign, dir)
 	}
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return nil, err
@@ -71,17 +68,55 @@ func Open(dir, command string, create bool) (*Library, error) {
 	if err != nil {
 		return nil, err
 	}
-	l := &Library{Dir: dir, Store: NewFolder(filepath.Join(dir, "documents")), lock: held}
-	if f.Version == 0 {
-		err = writeFile(path, func(w io.Writer) error { return json.NewEncoder(w).Encode(libraryFile{libraryVersion}) })
-	}
-	if err == nil && create { // files left by a run that was cut off
+	l := &Library{Dir: dir, lock: held}
+	l.Store = NewFolder(filepath.Join(dir, "documents"), l.tmp())
+	if version == 0 {
+		err = l.writeVersion()
+	} else { // what a run that was cut off has left
 		err = os.RemoveAll(l.tmp())
 	}
 	if err != nil {
 		return nil, errors.Join(err, l.Close())
 	}
 	return l, nil
+}
+
+// vacant reports whether a library can be made in dir: it is not there, or holds nothing
+// but hidden files and what making a library that was cut off has left.
+func vacant(dir string) bool {
+	names, err := readDir(dir)
+	for _, n := range names {
+		if !strings.HasPrefix(n, ".") && n != "lock" && n != "tmp" {
+			return false
+		}
+	}
+	return err == nil
+}
+
+// readVersion reads the version of the library in dir, 0 if there is none.
+func readVersion(dir string) (int, error) {
+	path := filepath.Join(dir, "gangmu.json")
+	b, err := os.ReadFile(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return 0, nil
+	}
+	var f libraryFile
+	if err == nil {
+		err = json.Unmarshal(b, &f)
+	}
+	if err == nil && f.Version < 1 {
+		err = errors.New("no version")
+	}
+	if err != nil {
+		return 0, fmt.Errorf("%s: %w", path, err)
+	}
+	return f.Version, nil
+}
+
+func (l *Library) writeVersion() error {
+	return writeFile(filepath.Join(l.Dir, "gangmu.json"), l.tmp(), func(w io.Writer) error {
+		return json.NewEncoder(w).Encode(libraryFile{libraryVersion})
+	})
 }
 
 func (l *Library) tmp() string      { return filepath.Join(l.Dir, "tmp") }

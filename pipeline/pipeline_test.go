@@ -24,7 +24,7 @@ import (
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m, goleak.IgnoreCurrent()) }
 
 func TestFolder(t *testing.T) {
-	storetest.Run(t, func(t *testing.T) pipeline.Store { return pipeline.NewFolder(t.TempDir()) })
+	storetest.Run(t, func(t *testing.T) pipeline.Store { return pipeline.NewFolder(t.TempDir(), t.TempDir()) })
 }
 
 func TestLocal(t *testing.T) {
@@ -231,6 +231,19 @@ func TestALibraryHasOneUserAtATime(t *testing.T) {
 	var locked *pipeline.LockedError
 	if !errors.As(err, &locked) || locked.Holder.PID != os.Getpid() || locked.Holder.Command != "test" {
 		t.Errorf("error %v", err)
+	}
+}
+
+func TestALibraryIsMadeInAnEmptyFolderOnly(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "mine.txt"), nil, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := pipeline.Open(dir, "test", true); !errors.Is(err, pipeline.ErrForeign) {
+		t.Errorf("error %v", err)
+	}
+	if left, err := os.ReadDir(dir); err != nil || len(left) != 1 {
+		t.Errorf("%v, %v", left, err)
 	}
 }
 

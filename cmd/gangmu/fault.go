@@ -68,6 +68,8 @@ func (e *env) finish(ctx context.Context, err error) int {
 			fmt.Sprintf("the library is in use by process %d (%s); wait for it, or name another one with --library", h.PID, h.Command))
 	case errors.Is(err, pipeline.ErrNewer):
 		return tell(exitNewer, "资料库由较新版本的 gangmu 建立，请升级本程序。", "the library was made by a newer gangmu; update this program")
+	case errors.Is(err, pipeline.ErrForeign):
+		return tell(exitError, "此文件夹里有别的东西，不能用作资料库；请用 --library 指定一个空的或尚不存在的文件夹。", "this folder holds other things and cannot become a library; name an empty or a new one with --library")
 	case errors.Is(err, pipeline.ErrNoLibrary):
 		return tell(exitNotFound, "这里还没有资料库，请先执行 gangmu import。", "there is no library here yet; begin with gangmu import")
 	case errors.Is(err, pipeline.ErrNotFound):
