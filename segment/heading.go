@@ -6,7 +6,8 @@ import "strings"
 //
 //   - the rest of the label's line, without a stop or with one at its end, when more
 //     follows below;
-//   - the first sentence of a paragraph, when it is short and the paragraph goes on;
+//   - the first sentence of a paragraph, when it is short and the paragraph goes on, or the
+//     words before a colon;
 //   - in a text that has lost its line ends, what stands between the label and the next
 //     label, or one of the stock headings.
 
@@ -15,13 +16,14 @@ const (
 	maxHeading         = 50
 	maxHeadingSentence = 42 // before a body in the same paragraph, of a section
 	maxMeasureHeading  = 24 // the same, of a measure
+	maxTopic           = 12 // before a colon
 )
 
 // heading returns the heading of e in the view as [from, to); they are equal if it has
 // none.
 func heading(v *view, e *entry) (from, to int) {
 	from = e.choice.to
-	for from < e.end && isBlank(v.get(from)) {
+	for from < e.end && (isBlank(v.get(from)) || e.choice.ownCell && v.get(from) == '\n') {
 		from++
 	}
 	end := e.end // of the node's text before its children
@@ -49,6 +51,8 @@ func heading(v *view, e *entry) (from, to int) {
 		return from, stop
 	case stop == line-1 && v.runes[stop] == '。' && len(e.children) > 0 && stop-from <= maxMeasureHeading:
 		return from, stop
+	case section && topicEnd(v.runes[from:line]) > 0:
+		return from, from + topicEnd(v.runes[from:line])
 	case stop < line-1 && v.runes[stop] == '。' && sentenceHeading(v.runes[from:stop], section):
 		return from, stop
 	}
@@ -58,6 +62,20 @@ func heading(v *view, e *entry) (from, to int) {
 		}
 	}
 	return from, from
+}
+
+// topicEnd is the length of a topic that a colon parts from what is said of it, 0 if there
+// is none: 春节：2月4日至10日放假.
+func topicEnd(r []rune) int {
+	for i, c := range r {
+		switch {
+		case c == ':' && i >= 2 && i+1 < len(r):
+			return i
+		case i >= maxTopic || c == '，' || c == ',' || c == '、' && i > maxTopic/2 || isStop(c):
+			return 0
+		}
+	}
+	return 0
 }
 
 // paragraphEnd is the end of the paragraph that holds i: of its line, or of the last

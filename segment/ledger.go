@@ -14,7 +14,7 @@ var (
 	// fieldName opens a field of a ledger; the units of one end where the next begins.
 	fieldName  = regexp.MustCompile(`(责任单位|责任部门|责任科室|承办单位|负责单位|牵头单位|牵头部门|主办单位|配合单位|配合部门|协办单位|参与单位|指导单位|指导部门|责任人|责任领导|分管领导|完成时限|完成时间|办结时限|时间节点|时限|成果形式):`)
 	unitPhrase = regexp.MustCompile(`\(([^()\n]{2,160}?)(?:按照?职责分工|分别|会同有关部门|会同|共同|等)?(负责|牵头|配合|参与|指导)[^()]{0,10}\)`)
-	deadline   = regexp.MustCompile(`(?:[12]\d{3}年|今年|每年)?(?:\d{1,2}月)?(?:\d{1,2}日|[上中下]旬)?(?:年?底|月?底|年?末)?[之以]?前`)
+	deadline   = regexp.MustCompile(`(?:[12][0-9O]{3}年|今年|每年)?(?:\d{1,2}月)?(?:\d{1,2}日|[上中下]旬)?(?:年?底|月?底|年?末)?[之以]?前`)
 	dueField   = regexp.MustCompile(`(?:完成时限|完成时间|办结时限|时间节点|时限):([^);；，,。\n]+)`)
 	dated      = regexp.MustCompile(`[12]\d{3}年|\d{1,2}月`)
 )
@@ -80,8 +80,9 @@ func readLedger(n *gangmu.Node, own string, cols []column) {
 		}
 	}
 	if n.Deadlines == nil {
-		for _, d := range deadline.FindAllString(own, -1) {
-			if dated.MatchString(d) {
+		for _, m := range deadline.FindAllStringIndex(own, -1) {
+			// What had happened before a day is no task: 2018年底前已完成转制的企业.
+			if d := own[m[0]:m[1]]; dated.MatchString(d) && !strings.HasPrefix(own[m[1]:], "已") {
 				n.Deadlines = append(n.Deadlines, d)
 			}
 		}
