@@ -47,12 +47,12 @@ func heading(v *view, e *entry) (from, to int) {
 			break
 		}
 		return from, trimMarks(v.runes, from, line)
+	case section && topicEnd(v.runes[from:line]) > 0:
+		return from, from + topicEnd(v.runes[from:line])
 	case stop == line-1 && v.runes[stop] == '。' && section && more && stop-from <= maxHeading:
 		return from, stop
 	case stop == line-1 && v.runes[stop] == '。' && len(e.children) > 0 && stop-from <= maxMeasureHeading:
 		return from, stop
-	case section && topicEnd(v.runes[from:line]) > 0:
-		return from, from + topicEnd(v.runes[from:line])
 	case stop < line-1 && v.runes[stop] == '。' && sentenceHeading(v.runes[from:stop], section):
 		return from, stop
 	}
