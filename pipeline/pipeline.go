@@ -34,13 +34,16 @@ func Parse(ctx context.Context, name string, r io.ReaderAt, size int64, timeout 
 		}
 	}()
 	d, err := extract.Read(limited, name, r, size)
-	if err != nil {
-		if errors.Is(err, context.DeadlineExceeded) && ctx.Err() == nil {
-			return nil, fmt.Errorf("%w: more than %s", gangmu.ErrTimeout, timeout)
-		}
+	var o *gangmu.Outline
+	if err == nil {
+		o, err = segment.Outline(limited, d)
+	}
+	switch {
+	case errors.Is(err, context.DeadlineExceeded) && ctx.Err() == nil:
+		return nil, fmt.Errorf("%w: more than %s", gangmu.ErrTimeout, timeout)
+	case err != nil:
 		return nil, err
 	}
-	o := segment.Outline(d)
 	res = gangmu.NewResult(d, o)
 	if err := o.Check(utf8.RuneCountInString(res.Text)); err != nil {
 		return nil, fmt.Errorf("%w: %w", gangmu.ErrUnsupported, err)

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"go.uber.org/goleak"
@@ -222,6 +223,17 @@ func TestReindexGivesTheSameAnswers(t *testing.T) {
 		if diff := cmp.Diff(before[i], answer(t, l, q)); diff != "" {
 			t.Errorf("%q: %s", q, diff)
 		}
+	}
+}
+
+func TestAFileMayNotTakeForEver(t *testing.T) {
+	l, dir := library(t), t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "digits.txt"), []byte(strings.Repeat("1 2 3 4 5 ", 20_000)), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	r := importFiles(t, l, pipeline.ImportOptions{Timeout: 10 * time.Millisecond}, dir)
+	if len(r.Failures) != 1 || r.Failures[0].Code != gangmu.ErrTimeout {
+		t.Errorf("%+v", r)
 	}
 }
 

@@ -2,6 +2,7 @@ package segment
 
 import (
 	"cmp"
+	"context"
 	"slices"
 )
 
@@ -70,7 +71,7 @@ type path struct {
 }
 
 // search chooses the labels among cs. Titles make a new plan cheap at the next 1.
-func search(v *view, cs []candidate, titles []title, cuts []int) []*choice {
+func search(ctx context.Context, v *view, cs []candidate, titles []title, cuts []int) ([]*choice, error) {
 	var chosen []*choice
 	for len(cs) > 0 || len(cuts) > 0 {
 		n := len(cs)
@@ -78,17 +79,24 @@ func search(v *view, cs []candidate, titles []title, cuts []int) []*choice {
 			n, _ = slices.BinarySearchFunc(cs, cuts[0], func(c candidate, at int) int { return cmp.Compare(c.from, at) })
 			cuts = cuts[1:]
 		}
-		chosen = append(chosen, searchPart(cs[:n], titleBefore(v, cs[:n], titles))...)
+		part, err := searchPart(ctx, cs[:n], titleBefore(v, cs[:n], titles))
+		if err != nil {
+			return nil, err
+		}
+		chosen = append(chosen, part...)
 		cs = cs[n:]
 	}
-	return chosen
+	return chosen, nil
 }
 
 // searchPart runs the search over one part of a bundle.
-func searchPart(cs []candidate, titled map[int]*title) []*choice {
+func searchPart(ctx context.Context, cs []candidate, titled map[int]*title) ([]*choice, error) {
 	beam := []path{{}}
 	index := map[state]int{}
 	for i := range cs {
+		if i%256 == 0 && ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
 		c := &cs[i]
 		clear(index)
 		next := make([]path, 0, 4*len(beam))
@@ -117,7 +125,7 @@ func searchPart(cs []candidate, titled map[int]*title) []*choice {
 		chosen = append(chosen, c)
 	}
 	slices.Reverse(chosen)
-	return chosen
+	return chosen, nil
 }
 
 // expand adds every way to take c as a label.

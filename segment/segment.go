@@ -23,13 +23,16 @@
 package segment
 
 import (
+	"context"
+
 	"github.com/gangmu/gangmu"
 )
 
 // Outline returns the outline of d. It holds [gangmu.Outline.Check]: every code point
 // of d.Text() is in exactly one place. It keeps no state and may be called from
-// several goroutines.
-func Outline(d *gangmu.Document) *gangmu.Outline {
+// several goroutines. The time is linear in the length of the text; the error is that
+// of ctx.
+func Outline(ctx context.Context, d *gangmu.Document) (*gangmu.Outline, error) {
 	s := newSource(d)
 	s.markBlocks()
 	s.markFurniture()
@@ -42,12 +45,15 @@ func Outline(d *gangmu.Document) *gangmu.Outline {
 	v := s.view()
 	titles := findTitles(v, toc, seps)
 	cuts := findCuts(v, titles, seps)
-	chosen := search(v, findCandidates(v), titles, cuts)
+	chosen, err := search(ctx, v, findCandidates(v), titles, cuts)
+	if err != nil {
+		return nil, err
+	}
 
 	o := &gangmu.Outline{}
 	for _, d := range cutPlans(v, chosen, titles, cuts) {
 		buildPlan(s, v, &d, o)
 	}
 	finish(s, toc, o)
-	return o
+	return o, nil
 }

@@ -2,6 +2,8 @@ package segment_test
 
 import (
 	"bytes"
+	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"os"
@@ -24,6 +26,15 @@ func document(text string) *gangmu.Document {
 		d.Blocks = append(d.Blocks, gangmu.Block{Kind: gangmu.Paragraph, Text: line, Source: gangmu.FromText})
 	}
 	return d
+}
+
+func outline(t *testing.T, d *gangmu.Document) *gangmu.Outline {
+	t.Helper()
+	o, err := segment.Outline(context.Background(), d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return o
 }
 
 // printed is an outline as the cases show it.
@@ -97,7 +108,7 @@ func TestCases(t *testing.T) {
 		if !ok {
 			t.Fatalf("case %q has no ===", name)
 		}
-		o := segment.Outline(document(text))
+		o := outline(t, document(text))
 		got := printed(text, o)
 		fmt.Fprintf(&out, "### %s\n%s\n===\n%s\n", name, text, got)
 		if *update {
@@ -140,7 +151,7 @@ func FuzzOutline(f *testing.F) {
 			t.Skip()
 		}
 		d := document(strings.ToValidUTF8(text, "\uFFFD"))
-		check(t, d, segment.Outline(d))
+		check(t, d, outline(t, d))
 	})
 }
 
@@ -183,7 +194,7 @@ func TestBlocksBesideTheBodyAreDropped(t *testing.T) {
 		{Kind: gangmu.PageNumber, Text: "1"},
 		{Kind: gangmu.Footer, Text: "第1页"},
 	}}
-	o := segment.Outline(d)
+	o := outline(t, d)
 	check(t, d, o)
 	got := printed(d.Text(), o)
 	for _, want := range []string{"header: 内部资料", "toc: 一、目标", "page: 1", "footer: 第1页", "plan 财政局2024年工作计划", "1 section [一、]", "1.1 measure [1]"} {
@@ -205,7 +216,15 @@ func TestCorpusTextsAreWhole(t *testing.T) {
 			t.Fatal(err)
 		}
 		d := document(string(b))
-		check(t, d, segment.Outline(d))
+		check(t, d, outline(t, d))
+	}
+}
+
+func TestAnEndedContextStopsTheSearch(t *testing.T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	if _, err := segment.Outline(ctx, document("一、甲\n二、乙")); !errors.Is(err, context.Canceled) {
+		t.Errorf("error %v", err)
 	}
 }
 
@@ -222,6 +241,8 @@ func BenchmarkOutline(b *testing.B) {
 	b.SetBytes(int64(text.Len()))
 	b.ReportAllocs()
 	for b.Loop() {
-		segment.Outline(d)
+		if _, err := segment.Outline(context.Background(), d); err != nil {
+			b.Fatal(err)
+		}
 	}
 }

@@ -65,16 +65,15 @@ func openInput(e *env, path string) (name string, r io.ReaderAt, size int64, err
 		b, err := io.ReadAll(io.LimitReader(e.in, extract.MaxBytes+1))
 		return "-", bytes.NewReader(b), int64(len(b)), err
 	}
-	f, err := os.Open(path)
-	if err != nil {
-		return "", nil, 0, err
-	}
-	st, err := f.Stat()
+	st, err := os.Stat(path) // opening a pipe would wait
 	if err == nil && !st.Mode().IsRegular() {
 		err = usage(e.say("不是文件："+path, "not a file: "+path))
 	}
 	if err != nil {
-		_ = f.Close()
+		return "", nil, 0, err
+	}
+	f, err := os.Open(path)
+	if err != nil {
 		return "", nil, 0, err
 	}
 	return filepath.Base(path), f, st.Size(), nil
