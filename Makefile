@@ -11,8 +11,15 @@ FUZZ = ./extract:FuzzRead ./extract/docx:FuzzRead ./extract/docx:FuzzScanner ./e
 
 .PHONY: build test lint demo fuzz update bench clean require
 
+# The binary needs nothing of the machine but its C library.
+VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
+LDFLAGS = -X main.version=$(VERSION)
+ifeq ($(shell uname -s),Linux)
+LDFLAGS += -extldflags "-static-libstdc++ -static-libgcc"
+endif
+
 build: require
-	$(GO) build -trimpath -o bin/gangmu ./cmd/gangmu
+	$(GO) build -trimpath -ldflags '$(LDFLAGS)' -o bin/gangmu ./cmd/gangmu
 
 require:
 	@command -v $(GO) >/dev/null || { echo "缺少 Go 1.26 或更新版本：https://go.dev/dl/ (Go is missing)" >&2; exit 1; }
@@ -50,6 +57,7 @@ lint: require
 update:
 	$(GO) generate ./...
 	$(GO) test ./segment -run TestCases -update
+	$(GO) test ./pipeline -run TestGolden -update
 
 bench:
 	$(GO) test -run '^$$' -bench . ./...

@@ -36,7 +36,7 @@ func versionCommand(e *env) *cli.Command {
 			if c.Bool("json") {
 				return json.NewEncoder(e.out).Encode(v)
 			}
-			_, err := fmt.Fprintf(e.out, "gangmu %s %s %s %s\n", v.Version, shortID(v.Revision), v.Go, v.Schema)
+			_, err := fmt.Fprintf(e.out, "gangmu %s %s %s\n", v.Version, v.Go, v.Schema)
 			return err
 		},
 	}
