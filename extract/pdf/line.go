@@ -97,11 +97,15 @@ func lineOf(row []glyph) line {
 	return l
 }
 
-// gapWidth is the gap, in font sizes, from which on a blank is read between a and b.
-// Han characters are set apart to fill a line; Latin words are parted by less.
+// gapWidth is the gap, in font sizes, from which on a blank is read between a and b. Han
+// characters are set apart to fill a line; between Han and Latin, word processors leave a
+// quarter of a size; Latin words are parted by that or more.
 func gapWidth(a, b rune) float64 {
-	if unicode.Is(unicode.Han, a) && unicode.Is(unicode.Han, b) {
+	switch han := unicode.Is(unicode.Han, a); {
+	case han && unicode.Is(unicode.Han, b):
 		return 0.6
+	case han || unicode.Is(unicode.Han, b):
+		return 0.4
 	}
 	return 0.25
 }

@@ -113,6 +113,22 @@ func TestDecoding(t *testing.T) {
 	}
 }
 
+func TestGapsAreBlanksOnlyWhereTheyAreWide(t *testing.T) {
+	for show, want := range map[string]string{
+		"[<5E74> -250 <0032>] TJ":  "年2",  // what word processors leave
+		"[<5E74> -500 <0032>] TJ":  "年 2", // two columns
+		"[<5E74> -500 <6708>] TJ":  "年月", // letter-spaced
+		"[<5E74> -1500 <6708>] TJ": "年 月",
+		"[<0041> -300 <0042>] TJ":  "A B",
+		"[<0041> -100 <0042>] TJ":  "AB",
+	} {
+		d, err := read(pdfOf(songFont, "BT /F1 12 Tf 100 700 Td "+show+" ET"))
+		if err != nil || d.Text() != want {
+			t.Errorf("%s: %v, want %q", show, err, want)
+		}
+	}
+}
+
 // withCMap is a font whose ToUnicode is the content stream of the second page.
 func withCMap() string {
 	return "<< /Type /Font /Subtype /Type0 /BaseFont /X /Encoding /Identity-H /ToUnicode 7 0 R /DescendantFonts [ << /DW 1000 >> ] >>"
