@@ -10,13 +10,12 @@
 //
 //  1. What stands beside the body is marked with its kind: notices of share sites,
 //     markers at a constant distance, page numbers, repeated lines, tables of
-//     contents ([furniture], [chunks], [pages], [contents]).
-//  2. Titles and separators say where a plan may start ([findTitles],
-//     [findSeparators]).
+//     contents (furniture.go, chunk.go, page.go, contents.go).
+//  2. Titles and separators say where a plan may start (title.go, separator.go).
 //  3. Everything that could be a label becomes a candidate with a local score
-//     ([findCandidates]). A weak candidate stays: the sequence decides.
+//     (label.go, candidate.go). A weak candidate stays: the sequence decides.
 //  4. A beam search over stacks of open lists chooses the labels and their depth
-//     ([search]). A level is never fixed by its scheme: 一、 may stand under 第一章,
+//     (beam.go, cost.go). A level is never fixed by its scheme: 一、 may stand under 第一章,
 //     and 1. directly under 一、.
 //  5. Plans, nodes, ordinals, headings, metadata and findings are read off the
 //     choice.

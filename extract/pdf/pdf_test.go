@@ -117,7 +117,7 @@ func TestGapsAreBlanksOnlyWhereTheyAreWide(t *testing.T) {
 	for show, want := range map[string]string{
 		"[<5E74> -250 <0032>] TJ":  "年2",  // what word processors leave
 		"[<5E74> -500 <0032>] TJ":  "年 2", // two columns
-		"[<5E74> -500 <6708>] TJ":  "年月", // letter-spaced
+		"[<5E74> -500 <6708>] TJ":  "年月",  // letter-spaced
 		"[<5E74> -1500 <6708>] TJ": "年 月",
 		"[<0041> -300 <0042>] TJ":  "A B",
 		"[<0041> -100 <0042>] TJ":  "AB",
