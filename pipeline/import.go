@@ -187,6 +187,7 @@ func (im *importer) again(ctx context.Context, path string, e *Entry) error {
 	return nil
 }
 
+// name adds a path to an entry's names.
 func (im *importer) name(ctx context.Context, path string, e *Entry) error {
 	im.names.Lock()
 	defer im.names.Unlock()
@@ -197,23 +198,31 @@ func (im *importer) name(ctx context.Context, path string, e *Entry) error {
 	return im.library.Store.PutEntry(ctx, e)
 }
 
-// process reads one file and commits what it says. It is what workers do.
+// process is what workers do with a job. An error is one of storage, so that no other
+// file will fare better: it stops the import.
 func (im *importer) process(ctx context.Context, j Job) error {
 	defer im.count(-1, false)
-	e, r, err := im.read(ctx, j)
-	if err == nil {
-		err = im.commits.commit(ctx, e, r)
+	err := im.importOne(ctx, j)
+	if err == nil || ctx.Err() != nil {
+		return err
 	}
+	im.mu.Lock()
+	if im.failed == nil {
+		im.failed = err
+	}
+	im.mu.Unlock()
+	im.stop()
+	return Permanent(err)
+}
+
+// importOne reads one file, commits what it says, and settles all paths it was met under.
+func (im *importer) importOne(ctx context.Context, j Job) error {
+	e, r, err := im.read(ctx, j)
 	if err != nil {
-		if ctx.Err() == nil { // storage: no other file will fare better
-			im.mu.Lock()
-			if im.failed == nil {
-				im.failed = err
-			}
-			im.mu.Unlock()
-			im.stop()
-		}
-		return Permanent(err)
+		return err
+	}
+	if err := im.commits.commit(ctx, e, r); err != nil {
+		return err
 	}
 	status := StatusDone
 	if e.Failed() {
@@ -227,7 +236,7 @@ func (im *importer) process(ctx context.Context, j Job) error {
 	im.settle(j.Path, r, e, status)
 	for _, path := range also {
 		if err := im.again(ctx, path, e); err != nil {
-			return Permanent(err)
+			return err
 		}
 	}
 	return nil

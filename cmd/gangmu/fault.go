@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"syscall"
 
 	"github.com/gangmu/gangmu"
 	"github.com/gangmu/gangmu/index"
@@ -89,6 +90,8 @@ func (e *env) finish(ctx context.Context, err error) int {
 		return tell(exitError, p.Message+p.Hint, p.Message+"; "+p.Hint)
 	case errors.Is(err, fs.ErrNotExist):
 		return tell(exitNotFound, "找不到文件："+pathOf(err), "no such file: "+pathOf(err))
+	case errors.Is(err, syscall.ENOSPC):
+		return tell(exitError, "磁盘已满。腾出空间后再执行一次同样的命令即可接着做。", "the disk is full; make room, and the same command goes on where it stopped")
 	case errors.Is(err, fs.ErrPermission):
 		return tell(exitError, "没有权限："+pathOf(err), "permission denied: "+pathOf(err))
 	}
