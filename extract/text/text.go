@@ -75,8 +75,8 @@ func Read(ctx context.Context, r io.ReaderAt, size int64) (*gangmu.Document, err
 }
 
 // decode returns the text and the name of its encoding. A byte order mark decides;
-// else zero bytes on one side tell UTF-16; else it is UTF-8 if nearly all of it is, and
-// GB18030 if not.
+// else it is UTF-8 if nearly all of it is, UTF-16 if nearly all of it then is what Chinese
+// texts are written with, and GB18030 if not.
 func decode(b []byte) (string, string, error) {
 	switch {
 	case bytes.HasPrefix(b, []byte{0xEF, 0xBB, 0xBF}):
@@ -85,12 +85,12 @@ func decode(b []byte) (string, string, error) {
 		return with(utf16.UTF16(utf16.LittleEndian, utf16.IgnoreBOM), b[2:], "utf-16le")
 	case bytes.HasPrefix(b, []byte{0xFE, 0xFF}):
 		return with(utf16.UTF16(utf16.BigEndian, utf16.IgnoreBOM), b[2:], "utf-16be")
-	case looksUTF16(b, utf16.LittleEndian):
-		return with(utf16.UTF16(utf16.LittleEndian, utf16.IgnoreBOM), b, "utf-16le")
-	case looksUTF16(b, utf16.BigEndian):
-		return with(utf16.UTF16(utf16.BigEndian, utf16.IgnoreBOM), b, "utf-16be")
 	case nearlyUTF8(b):
 		return checked(string(b), "utf-8")
+	case looksUTF16(b, 1):
+		return with(utf16.UTF16(utf16.LittleEndian, utf16.IgnoreBOM), b, "utf-16le")
+	case looksUTF16(b, 0):
+		return with(utf16.UTF16(utf16.BigEndian, utf16.IgnoreBOM), b, "utf-16be")
 	}
 	return with(simplifiedchinese.GB18030, b, "gb18030")
 }
@@ -122,31 +122,31 @@ func checked(s, name string) (string, string, error) {
 	return s, name, nil
 }
 
-// looksUTF16 reports whether b is UTF-16 without a mark: its line ends or ASCII
-// characters have a zero byte on one side, which GB18030 never has.
-func looksUTF16(b []byte, e utf16.Endianness) bool {
+// looksUTF16 reports whether b, whose high bytes stand at offset high of each pair, reads
+// as a Chinese text: ASCII, Han and the punctuation of both. Bytes of GB18030 read so are
+// scattered over all of Unicode.
+func looksUTF16(b []byte, high int) bool {
 	if len(b) < 4 || len(b)%2 != 0 {
 		return false
 	}
-	high := 0
-	if e == utf16.LittleEndian {
-		high = 1
-	}
-	zero, wrong := 0, 0
-	for i := 0; i+1 < len(b); i += 2 {
-		if b[i+high] == 0 {
-			zero++
-		}
-		if b[i+1-high] == 0 {
-			wrong++
+	usual := 0
+	for i := 0; i < len(b); i += 2 {
+		switch r := rune(b[i+high])<<8 | rune(b[i+1-high]); {
+		case r < 0x7F && (r >= ' ' || r == '\n' || r == '\r' || r == '\t'), r >= 0x4E00 && r <= 0x9FFF,
+			r >= 0x2010 && r <= 0x203F, r >= 0x2460 && r <= 0x24FF, r >= 0x3000 && r <= 0x303F, r >= 0xFF01 && r <= 0xFF5E:
+			usual++
 		}
 	}
-	return wrong*4 < zero // 一 is U+4E00
+	return usual*10 >= len(b)/2*9
 }
 
-// nearlyUTF8 reports whether b is UTF-8 but for a few damaged bytes.
+// nearlyUTF8 reports whether b is UTF-8 but for a few damaged bytes. UTF-16 of ASCII is
+// too, with a zero for every letter.
 func nearlyUTF8(b []byte) bool {
 	bad, wide := 0, 0
+	if bytes.Count(b, []byte{0})*tolerance > len(b) {
+		return false
+	}
 	for len(b) > 0 {
 		r, n := utf8.DecodeRune(b)
 		switch {

@@ -51,6 +51,19 @@ func TestEveryEncodingGivesTheSameText(t *testing.T) {
 	}
 }
 
+// A stray zero byte is damage and no sign of UTF-16.
+func TestAStrayZeroChangesNoEncoding(t *testing.T) {
+	for name, b := range map[string][]byte{
+		"utf-8":   []byte(strings.Repeat(sample, 5) + "\x000"),
+		"gb18030": append(encoded(t, simplifiedchinese.GB18030, strings.Repeat(sample, 5)), 0, '0'),
+	} {
+		d, err := read(b)
+		if err != nil || !strings.HasPrefix(d.Text(), sample) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
 func TestDamagedUTF8StaysUTF8(t *testing.T) {
 	d, err := read([]byte(strings.Repeat(sample, 10) + "\xe4\xb8" + "完"))
 	if err != nil {
