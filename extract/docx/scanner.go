@@ -360,11 +360,11 @@ func (s *scanner) unescape(t []byte) []byte {
 	}
 	out := s.scratch[:0]
 	for i := 0; i < len(t); {
-		end := -1
+		end := 0
 		if t[i] == '&' {
-			end = bytes.IndexByte(t[i:min(i+14, len(t))], ';')
+			end = referenceEnd(t[i:])
 		}
-		if end < 0 {
+		if end == 0 {
 			out = append(out, t[i])
 			i++
 			continue
@@ -381,6 +381,21 @@ func (s *scanner) unescape(t []byte) []byte {
 	}
 	s.scratch = out
 	return out
+}
+
+// referenceEnd is the offset of the semicolon that ends the reference t begins with, 0 if
+// there is none.
+func referenceEnd(t []byte) int {
+	for i, c := range t[1:] {
+		switch {
+		case c == ';':
+			return i + 1
+		case c == '#' || c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z':
+		default:
+			return 0
+		}
+	}
+	return 0
 }
 
 // lineEnds makes "\r\n" and "\r" a "\n" (XML 1.0, 2.11).
