@@ -22,16 +22,27 @@ import (
 // MaxBytes is the size of the largest file that is read.
 const MaxBytes = 256 << 20
 
+// Options say how files are read. The zero value reads what needs no help.
+type Options struct {
+	Passwords []string // tried on files that are locked
+	Cache     string   // folder for what engines compile once; empty is one in the user's cache folder
+}
+
+// Read reads with no options.
+func Read(ctx context.Context, name string, r io.ReaderAt, size int64) (*gangmu.Document, error) {
+	return Options{}.Read(ctx, name, r, size)
+}
+
 // Read reads the size bytes of r as a document called name. It does not close or
 // change anything and may be called from several goroutines.
-func Read(ctx context.Context, name string, r io.ReaderAt, size int64) (*gangmu.Document, error) {
+func (o Options) Read(ctx context.Context, name string, r io.ReaderAt, size int64) (*gangmu.Document, error) {
 	switch {
 	case size == 0:
 		return nil, fmt.Errorf("%w: empty file", gangmu.ErrNoText)
 	case size > MaxBytes:
 		return nil, fmt.Errorf("%w: %d bytes", gangmu.ErrTooLarge, size)
 	}
-	read, err := sniff(r, size)
+	read, err := o.sniff(r, size)
 	if err != nil {
 		return nil, err
 	}
@@ -60,7 +71,7 @@ type reader func(ctx context.Context, r io.ReaderAt, size int64) (*gangmu.Docume
 
 // sniff finds the reader of a file. What is of no binary kind is tried as text, which
 // knows itself whether it is.
-func sniff(r io.ReaderAt, size int64) (reader, error) {
+func (o Options) sniff(r io.ReaderAt, size int64) (reader, error) {
 	k, err := kindOf(r, size)
 	if err != nil {
 		return nil, err
@@ -69,7 +80,7 @@ func sniff(r io.ReaderAt, size int64) (reader, error) {
 	case wordFile:
 		return docx.Read, nil
 	case pdfFile:
-		return pdf.Read, nil
+		return pdf.Options{Passwords: o.Passwords, Cache: o.Cache}.Read, nil
 	case encryptedFile:
 		return nil, fmt.Errorf("%w: encrypted Office file", gangmu.ErrEncrypted)
 	case oldOfficeFile:

@@ -22,10 +22,21 @@ const (
 	maxGlyphs = 8 << 20 // of a file
 )
 
+// Options say how files are read. The zero value reads what needs no help.
+type Options struct {
+	Passwords []string // tried on files that are locked
+	Cache     string   // folder for the compiled second reader; empty is one in the user's cache folder
+}
+
+// Read reads with no options.
+func Read(ctx context.Context, r io.ReaderAt, size int64) (*gangmu.Document, error) {
+	return Options{}.Read(ctx, r, size)
+}
+
 // Read reads the size bytes of r as a PDF file with a text layer. The document has no
 // ID and no name. Errors wrap a [gangmu.ErrorCode]: ErrNeedsPassword, ErrEncrypted,
 // ErrCorrupt, ErrTooLarge, ErrNeedsOCR when the pages are images, ErrNoText.
-func Read(ctx context.Context, r io.ReaderAt, size int64) (d *gangmu.Document, err error) {
+func (o Options) Read(ctx context.Context, r io.ReaderAt, size int64) (d *gangmu.Document, err error) {
 	defer func() { // the object layer panics on damaged files
 		if x := recover(); x != nil {
 			d, err = nil, fmt.Errorf("%w: %v", gangmu.ErrCorrupt, x)
