@@ -15,6 +15,8 @@ const (
 	DropPage        DropKind = "page"         // page numbers
 	DropHeader      DropKind = "header"       // running heads
 	DropFooter      DropKind = "footer"       // running feet
+	DropFootnote    DropKind = "footnote"     // footnotes, where the format marks them
+	DropComment     DropKind = "comment"      // remarks of reviewers
 	DropChunk       DropKind = "chunk"        // markers that a site inserts at a constant distance
 	DropTOC         DropKind = "toc"          // table of contents
 	DropTableHeader DropKind = "table-header" // head row of a table of measures

@@ -8,6 +8,7 @@ type Finding struct {
 	Span     Span        `json:"span"`
 	Message  string      `json:"message"`  // for people, Chinese
 	Evidence string      `json:"evidence"` // what speaks for it, in the words of the text
+	Instead  string      `json:"instead"`  // the reading that came second and was not taken; empty if none came near
 }
 
 // A FindingCode says what kind of doubt a finding is.
@@ -19,8 +20,11 @@ const (
 	OrdinalGap      FindingCode = "ordinal.gap"      // numbers are missing in a list
 	LabelRepaired   FindingCode = "label.repaired"   // the label is damaged and was read as another
 	LabelWeak       FindingCode = "label.weak"       // taken for a label by the sequence alone
+	LevelDoubtful   FindingCode = "level.doubtful"   // another depth was nearly as likely
+	ListSecond      FindingCode = "list.second"      // a parent has a second list
 	PlanBoundary    FindingCode = "plan.boundary"    // where a plan starts is doubtful
 	PlanMissing     FindingCode = "plan.missing"     // the table of contents names a plan that is not there
+	PlanUnlisted    FindingCode = "plan.unlisted"    // a plan that the table of contents does not name
 	PlanTruncated   FindingCode = "plan.truncated"   // the text breaks off
 )
 

@@ -20,23 +20,30 @@ func (p *Plan) MarshalJSON() ([]byte, error) {
 	type plain Plan // drops this method
 	c := plain(*p)
 	c.Sections, c.Measures, c.Items = notNil(c.Sections), notNil(c.Measures), notNil(c.Items)
+	c.Recipients, c.Copies, c.Attachments = notNil(c.Recipients), notNil(c.Copies), notNil(c.Attachments)
 	return json.Marshal(struct {
 		plain
 		Issuer    *string `json:"issuer"`
 		Bureau    *string `json:"bureau"`
+		Region    *string `json:"region"`
 		Year      *int    `json:"year"`
+		Issued    *int    `json:"issued"`
 		DocNumber *string `json:"doc_number"`
 		Date      *string `json:"date"`
 		Genre     *string `json:"genre"`
-	}{c, orNull(c.Issuer), orNull(c.Bureau), orNull(c.Year), orNull(c.DocNumber), orNull(c.Date), orNull(c.Genre)})
+		Topic     *string `json:"topic"`
+		Secrecy   *string `json:"secrecy"`
+	}{
+		c, orNull(c.Issuer), orNull(c.Bureau), orNull(c.Region), orNull(c.Year), orNull(c.Issued),
+		orNull(c.DocNumber), orNull(c.Date), orNull(c.Genre), orNull(c.Topic), orNull(c.Secrecy),
+	})
 }
 
 // MarshalJSON writes what is unknown as null.
 func (n *Node) MarshalJSON() ([]byte, error) {
 	type plain Node // drops this method
 	c := plain(*n)
-	c.Boxes, c.Units, c.Deadlines, c.Children = notNil(c.Boxes), notNil(c.Units), notNil(c.Deadlines), notNil(c.Children)
-	c.UnitRoles = notNilMap(c.UnitRoles)
+	c.Boxes, c.Children, c.Ledger = notNil(c.Boxes), notNil(c.Children), c.Ledger.notNil()
 	return json.Marshal(struct {
 		plain
 		OrdinalPrinted *int    `json:"ordinal_printed"`
@@ -48,13 +55,27 @@ func (n *Node) MarshalJSON() ([]byte, error) {
 func (m Measure) MarshalJSON() ([]byte, error) {
 	type plain Measure // drops this method
 	c := plain(m)
-	c.Boxes, c.Units, c.Deadlines = notNil(c.Boxes), notNil(c.Units), notNil(c.Deadlines)
-	c.UnitRoles = notNilMap(c.UnitRoles)
+	c.Boxes, c.Ledger = notNil(c.Boxes), c.Ledger.notNil()
 	return json.Marshal(struct {
 		plain
 		OrdinalPrinted *int    `json:"ordinal_printed"`
 		Heading        *string `json:"heading"`
 	}{c, orNull(c.OrdinalPrinted), orNull(c.Heading)})
+}
+
+// MarshalJSON writes absent lists as [].
+func (i Item) MarshalJSON() ([]byte, error) {
+	type plain Item // drops this method
+	c := plain(i)
+	c.Ledger = c.Ledger.notNil()
+	return json.Marshal(c)
+}
+
+// notNil is l with empty lists for those that are absent.
+func (l Ledger) notNil() Ledger {
+	l.Units, l.Deadlines, l.UnitRoles = notNil(l.Units), notNil(l.Deadlines), notNilMap(l.UnitRoles)
+	l.Parties, l.Due, l.Quantities = notNil(l.Parties), notNil(l.Due), notNil(l.Quantities)
+	return l
 }
 
 func orNull[T comparable](v T) *T {

@@ -52,9 +52,7 @@ type Node struct {
 	Page  int      `json:"page"`  // page of the label, 0 if unknown
 	Boxes []Region `json:"boxes"` // where the own text stands
 
-	Units     []string            `json:"units"` // responsible bodies, as printed
-	UnitRoles map[string][]string `json:"unit_roles"`
-	Deadlines []string            `json:"deadlines"` // as printed
+	Ledger // who, by when, how much
 
 	Children []*Node `json:"children"`
 }
@@ -62,19 +60,17 @@ type Node struct {
 // A Measure is the flat record of a numbered measure or of a section without
 // children: the unit of search, export and comparison.
 type Measure struct {
-	Path           string              `json:"path"`
-	Kind           Kind                `json:"kind"`
-	Leaf           bool                `json:"leaf"`
-	Label          string              `json:"label"`
-	OrdinalPrinted int                 `json:"ordinal_printed"`
-	Ordinal        int                 `json:"ordinal"`
-	Heading        string              `json:"heading"`
-	Span           Span                `json:"span"`
-	Text           string              `json:"text"` // the whole span, dropped text cut out
-	Page           int                 `json:"page"`
-	Boxes          []Region            `json:"boxes"`
-	Confidence     float64             `json:"confidence"`
-	Units          []string            `json:"units"`
-	UnitRoles      map[string][]string `json:"unit_roles"`
-	Deadlines      []string            `json:"deadlines"`
+	Path           string   `json:"path"`
+	Kind           Kind     `json:"kind"`
+	Leaf           bool     `json:"leaf"`
+	Label          string   `json:"label"`
+	OrdinalPrinted int      `json:"ordinal_printed"`
+	Ordinal        int      `json:"ordinal"`
+	Heading        string   `json:"heading"`
+	Span           Span     `json:"span"`
+	Text           string   `json:"text"` // the whole span, dropped text cut out
+	Page           int      `json:"page"`
+	Boxes          []Region `json:"boxes"`
+	Confidence     float64  `json:"confidence"`
+	Ledger
 }

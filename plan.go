@@ -11,11 +11,20 @@ type Plan struct {
 
 	Issuer    string `json:"issuer"`     // as printed, region and all; empty if unknown
 	Bureau    string `json:"bureau"`     // the issuer without its region; empty if none
+	Region    string `json:"region"`     // what Issuer has before Bureau: 安平市
 	Year      int    `json:"year"`       // the year planned for, 0 if unknown
+	Issued    int    `json:"issued"`     // the year of issue, 0 if unknown
 	DocNumber string `json:"doc_number"` // 文号
 	Date      string `json:"date"`       // 成文日期, ISO 8601
-	Genre     string `json:"genre"`      // attachment, or empty
+	Genre     string `json:"genre"`      // 文种: 计划, 方案, 要点, 通知, 意见, 总结, ...
+	Topic     string `json:"topic"`      // field of work: 双拥, 安全生产, ...; empty if the title tells none
+	Attached  bool   `json:"attached"`   // attached to the plan before it
 	Truncated bool   `json:"truncated"`  // the text breaks off
+
+	Secrecy     string   `json:"secrecy"`     // 密级 as printed: 秘密★1年
+	Recipients  []string `json:"recipients"`  // 主送
+	Copies      []string `json:"copies"`      // 抄送
+	Attachments []string `json:"attachments"` // the titles that 附件： lists
 
 	Sections []*Node   `json:"sections"`
 	Measures []Measure `json:"measures"`
@@ -35,8 +44,17 @@ func walk(nodes []*Node, visit func(*Node) bool) bool {
 	return true
 }
 
-// An Item is a member of an enumeration inside a node's text: 一是, 首先, 第一，.
+// An Item is a member of an enumeration inside a node's text: 一是, 首先, 第一，. It runs
+// to the next member, or to the end of the paragraph.
 type Item struct {
 	Span  Span   `json:"span"` // of the label
 	Label string `json:"label"`
+
+	Path     string `json:"path"`      // of the node it stands in; empty in the plan's own text
+	List     int    `json:"list"`      // which enumeration of the node, from 1
+	Ordinal  int    `json:"ordinal"`   // in the enumeration, from 1
+	TextSpan Span   `json:"text_span"` // label and text
+	Text     string `json:"text"`      // without the label, dropped text cut out
+
+	Ledger
 }

@@ -23,7 +23,7 @@ func buildPlan(s *source, v *view, d *draft, o *gangmu.Outline) {
 		p.TailSpan = &sp
 	}
 	if d.attached && len(o.Plans) > 0 && strings.Contains(fold2(s.clean(o.Plans[len(o.Plans)-1].Span)), "附件:") {
-		p.Genre = "attachment"
+		p.Attached = true
 	}
 	tree := buildTree(v, d.choices, tail)
 	heads := tableHeads(s, v, d)
@@ -32,7 +32,7 @@ func buildPlan(s *source, v *view, d *draft, o *gangmu.Outline) {
 		fillNode(s, v, e, heads)
 	}
 	p.Span = v.span(d.from, d.to)
-	p.Items = findItems(v, d.from, tail)
+	p.Items = findItems(s, v, d.from, tail, p)
 	p.Measures = measures(s, p.Sections)
 	p.Truncated = truncated(v, d, tail)
 	o.Plans = append(o.Plans, p)
@@ -113,7 +113,7 @@ func measures(s *source, nodes []*gangmu.Node) []gangmu.Measure {
 				Path: n.Path, Kind: n.Kind, Leaf: leaf, Label: n.Label,
 				OrdinalPrinted: n.OrdinalPrinted, Ordinal: n.Ordinal, Heading: n.Heading,
 				Span: n.Span, Text: strings.TrimSpace(s.clean(n.Span)), Page: n.Page, Boxes: n.Boxes, Confidence: n.Confidence,
-				Units: n.Units, UnitRoles: n.UnitRoles, Deadlines: n.Deadlines,
+				Ledger: n.Ledger,
 			})
 		}
 		return true

@@ -1,6 +1,7 @@
 package segment
 
 import (
+	"sort"
 	"strings"
 
 	"github.com/gangmu/gangmu"
@@ -12,33 +13,76 @@ import (
 
 var itemWords = []string{"首先", "其次", "再次", "最后"}
 
-// findItems returns the members of the enumerations in the view's [from, to).
-func findItems(v *view, from, to int) []gangmu.Item {
+// findItems returns the members of the enumerations in the view's [from, to) of p, whose
+// nodes are there already. A member runs to the next one, to the next node or to the end
+// of the paragraph.
+func findItems(s *source, v *view, from, to int, p *gangmu.Plan) []gangmu.Item {
 	var items []gangmu.Item
+	lists := map[string]int{}
 	for i := from; i < to; i++ {
-		form, n, end := scanItem(v, i)
-		if n != 1 || !itemStart(v, i) {
-			continue
-		}
-		run := [][2]int{{i, end}}
-		want := 2
-		for k := end; k < to && v.runes[k] != '\n'; k++ {
-			f, m, e := scanItem(v, k)
-			if f == form && itemStart(v, k) && (m == want || form == formWords && m > 1) {
-				run = append(run, [2]int{k, e})
-				want = m + 1
-				k = e - 1
-			}
-		}
+		run := itemRun(v, i, to)
 		if len(run) < 2 {
 			continue
 		}
-		for _, r := range run {
-			items = append(items, gangmu.Item{Span: v.span(r[0], r[1]), Label: v.raw(r[0], r[1])})
+		node, end := nodeAt(p.Sections, v.at[i]), p.Span[1]
+		path := ""
+		if node != nil {
+			path, end = node.Path, node.Span[1]
+			for _, c := range node.Children {
+				if c.Span[0] > v.at[i] {
+					end = min(end, c.Span[0])
+				}
+			}
+		}
+		lists[path]++
+		for k, r := range run {
+			next := paragraphEnd(v, r[0])
+			if k+1 < len(run) {
+				next = run[k+1][0]
+			}
+			text := v.span(r[0], trimRight(v.runes, r[1], min(next, to)))
+			text[1] = max(min(text[1], end), v.at[r[1]-1]+1)
+			label := v.span(r[0], r[1])
+			items = append(items, gangmu.Item{
+				Span: label, Label: v.raw(r[0], r[1]), Path: path, List: lists[path], Ordinal: k + 1,
+				TextSpan: text, Text: strings.TrimSpace(s.clean(gangmu.Span{label[1], text[1]})),
+			})
 		}
 		i = run[len(run)-1][1] - 1
 	}
 	return items
+}
+
+// itemRun follows the enumeration whose first member stands at i: the labels of its
+// members, nil if there is none.
+func itemRun(v *view, i, to int) [][2]int {
+	form, n, end := scanItem(v, i)
+	if n != 1 || !itemStart(v, i) {
+		return nil
+	}
+	run := [][2]int{{i, end}}
+	want := 2
+	for k := end; k < to && v.runes[k] != '\n'; k++ {
+		f, m, e := scanItem(v, k)
+		if f == form && itemStart(v, k) && (m == want || form == formWords && m > 1) {
+			run = append(run, [2]int{k, e})
+			want = m + 1
+			k = e - 1
+		}
+	}
+	return run
+}
+
+// nodeAt is the innermost of nodes that holds offset i of the text, nil if none does.
+func nodeAt(nodes []*gangmu.Node, i int) *gangmu.Node {
+	k := sort.Search(len(nodes), func(k int) bool { return nodes[k].Span[1] > i })
+	if k == len(nodes) || !nodes[k].Span.Contains(i) {
+		return nil
+	}
+	if n := nodeAt(nodes[k].Children, i); n != nil {
+		return n
+	}
+	return nodes[k]
 }
 
 type itemForm int
