@@ -26,7 +26,15 @@ type Format string
 // The formats that can be read.
 const (
 	DOCX      Format = "docx"
+	DOC       Format = "doc" // Word 97 to 2003; WPS Writer's .wps is the same
+	WPS       Format = "wps" // Microsoft Works
+	RTF       Format = "rtf"
+	ODT       Format = "odt"
+	OFD       Format = "ofd" // GB/T 33190
 	PDF       Format = "pdf"
+	XLSX      Format = "xlsx"
+	XLS       Format = "xls" // Excel 97 to 2003; WPS Spreadsheets' .et is the same
+	HTML      Format = "html"
 	PlainText Format = "txt"
 )
 
