@@ -15,6 +15,7 @@ type Document struct {
 	Bytes    int64     // size of the file
 	Pages    int       // 0 if the format has no pages
 	Blocks   []Block   // in reading order
+	Aside    []Block   // stored apart from the text and in no block: headers, footers and comments of a Word file
 	NeedsOCR []int     // pages that hold no usable text
 	Reader   []Reading // which engine read which pages
 	Warnings []Warning // what was noticed while reading
