@@ -22,14 +22,12 @@ const (
 	oldOfficeFile   // OLE of another kind: .doc, .wps, .xls
 	otherOfficeFile // a spreadsheet, slides, OFD
 	imageFile
-	zipArchive
-	otherArchive
+	archiveFile
 )
 
 // Beginnings of files. PDF allows bytes before its mark (ISO 32000-1, Annex H).
 var (
 	zipMark    = []byte("PK\x03\x04")
-	emptyZip   = []byte("PK\x05\x06")
 	pdfMark    = []byte("%PDF-")
 	oleMark    = []byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")
 	imageMarks = [][]byte{[]byte("\xFF\xD8\xFF"), []byte("\x89PNG\r\n\x1a\n"), []byte("II*\x00"), []byte("MM\x00*"), []byte("GIF8"), []byte("BM")}
@@ -56,8 +54,6 @@ func kindOf(r io.ReaderAt, size int64) (kind, error) {
 	switch {
 	case bytes.HasPrefix(head, zipMark):
 		return zipKind(r, size, head), nil
-	case bytes.HasPrefix(head, emptyZip):
-		return zipArchive, nil
 	case bytes.HasPrefix(head, oleMark):
 		return oleKind(r, size), nil
 	case bytes.Contains(head, pdfMark):
@@ -65,7 +61,7 @@ func kindOf(r io.ReaderAt, size int64) (kind, error) {
 	case begins(imageMarks):
 		return imageFile, nil
 	case begins(otherMarks):
-		return otherArchive, nil
+		return archiveFile, nil
 	}
 	return noBinary, nil
 }
@@ -78,9 +74,9 @@ func zipKind(r io.ReaderAt, size int64, head []byte) kind {
 		if bytes.Contains(head, []byte("[Content_Types].xml")) || bytes.Contains(head, []byte("word/")) || bytes.Contains(head, []byte("_rels/")) {
 			return wordFile
 		}
-		return zipArchive
+		return archiveFile
 	}
-	k := zipArchive
+	k := archiveFile
 	for _, f := range z.File {
 		name := strings.ToLower(strings.ReplaceAll(f.Name, `\`, "/"))
 		switch {

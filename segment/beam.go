@@ -28,6 +28,7 @@ const (
 // openList is a list that can go on.
 type openList struct {
 	family            family
+	atLine            bool  // the last member stands at the start of a line
 	printed, repaired int16 // of the last member
 }
 
@@ -161,38 +162,64 @@ func (p *path) sibling(c *candidate, d int, t *title, add func(path)) {
 	o := int16(c.ordinal)
 	before := p.state.count[c.family]
 	move, cost := moveNext, 0.0
+	again := l.printed
 	switch {
 	case o == l.printed+1:
+		cost = gainSecond
 		if l.printed > 1 {
 			cost = gainThird
 		}
 	case o == l.repaired+1:
 		cost = costNextRepaired
-	case o == 1:
-		move = moveRestart
-		switch {
-		case t != nil && d > 0:
-			cost = costRestartTitle
-		case d > 0:
-			cost = costRestart
-		default:
-			cost = costRestartTop
-		}
+	case o == 1 && l.printed != 1:
+		move, cost = moveRestart, restartCost(c, d, t)
 	case before.prev > 0 && o == before.prev+1:
 		cost = costSlip
 	case o > l.printed+1:
 		cost = costGap + min(costGapMost, costGapEach*float64(o-l.printed-1))
+	case o == again && l.repaired > l.printed:
+		cost = costRepeatAgain
+	case o == again:
+		cost = costRepeat
 	default:
 		cost = costBackwards
+	}
+	if l.atLine != c.atLine {
+		cost += costPlacement
+		if move == moveRestart {
+			cost += 2 * costPlacement
+		}
 	}
 	if depth := decimalDepth(c.family); depth > 0 {
 		cost += p.decimalCost(c, d, depth)
 	}
 	repaired := int(l.repaired) + 1
-	if o == 1 || o == l.printed+1 && l.printed == l.repaired {
+	if move == moveRestart || o == l.printed+1 && l.printed == l.repaired {
 		repaired = c.ordinal
 	}
 	add(p.take(c, d, repaired, move, cost))
+}
+
+// restartCost is what it costs that c starts the list at depth d again.
+func restartCost(c *candidate, d int, t *title) float64 {
+	switch {
+	case d == 0 && c.lead != leadAnnounced:
+		return costRestartTop
+	case c.lead == leadAnnounced:
+		return costRestartLead + float64(btoi(d == 0))*costRestartTop/2
+	case t != nil:
+		return costRestartTitle
+	case c.lead == leadBreak:
+		return costRestartBreak
+	}
+	return costRestart
+}
+
+func btoi(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
 }
 
 // child adds c as the first member of a list at depth d: under the last node if d is the
@@ -221,12 +248,18 @@ func (p *path) child(c *candidate, d int, t *title, add func(path)) {
 		cost = costNotOne + costNotOneEach*float64(c.ordinal-1)
 	}
 	move := moveOpen
-	if same {
+	switch {
+	case same && c.lead == leadOwn && !second:
+		cost += costSameOwn
+	case same:
 		cost += costSameScheme
 	}
 	if second {
 		move = moveSecond
 		cost += costSecondList
+		if c.lead == leadAnnounced {
+			cost += costSecondLead - costSecondList
+		}
 	}
 	if t != nil && d > 0 {
 		cost += costNoPlan
@@ -236,7 +269,7 @@ func (p *path) child(c *candidate, d int, t *title, add func(path)) {
 		parent := schemes[p.state.stack[d-1].family].rank
 		switch {
 		case decimalDepth(p.state.stack[d-1].family) > 0: // （1） under 1.1 and 1.1.1
-		case rank <= parent && !same:
+		case rank <= parent && p.state.stack[d-1].family != c.family:
 			cost += costInversion
 		case rank > parent+1:
 			cost += costSkippedRank
@@ -268,7 +301,7 @@ func (p *path) decimalCost(c *candidate, d, depth int) float64 {
 func (p *path) take(c *candidate, d, repaired int, m move, cost float64) path {
 	n := path{cost: p.cost - c.score*scoreTaken + cost, state: p.state}
 	n.state.depth = int8(d) + 1
-	n.state.stack[d] = openList{c.family, int16(c.ordinal), int16(repaired)}
+	n.state.stack[d] = openList{c.family, c.atLine, int16(c.ordinal), int16(repaired)}
 	for k := d + 1; k < maxDepth; k++ {
 		n.state.stack[k] = openList{}
 	}

@@ -16,6 +16,8 @@ type candidate struct {
 	auto   bool // the number is one that the word processor generated
 
 	ownCell bool // it fills a cell or a line
+	atLine  bool // it stands at the start of a line
+	lead    lead // what stands before it
 }
 
 // Candidates below this score are never a label.
@@ -23,11 +25,22 @@ const minScore = -5
 
 // findCandidates returns the candidates in v in order; of two that overlap the better
 // stays.
-func findCandidates(v *view) []candidate {
+func findCandidates(v *view, titles []title) []candidate {
 	depth := quoteDepth(v.runes)
 	auto := autoLabels(v)
 	var cs []candidate
+	lists := v.attachments
+	v.titleEnds = map[int]bool{}
+	for _, t := range titles {
+		v.titleEnds[skipBlanks(v, t.to)] = true
+	}
 	for i := range v.runes {
+		for len(lists) > 0 && lists[0].to <= i {
+			lists = lists[1:]
+		}
+		if len(lists) > 0 && lists[0].from <= i {
+			continue // the numbers of attachments
+		}
 		var best candidate
 		found := false
 		for _, l := range scanLabel(v.runes, i) {
@@ -40,6 +53,7 @@ func findCandidates(v *view) []candidate {
 			if c.auto {
 				c.score = math.Max(c.score, 0) + autoBonus
 			}
+			c.atLine = v.lineStart(l.from) && !v.continued(l.from)
 			c.ownCell = v.lineStart(l.from) && (v.get(l.to) == '\n' || cellEnds(v, l.to))
 			if !found || c.score > best.score {
 				best, found = c, true
@@ -55,6 +69,11 @@ func findCandidates(v *view) []candidate {
 			continue
 		}
 		cs = append(cs, best)
+	}
+	for i := range cs {
+		if cs[i].ordinal == 1 {
+			cs[i].lead = leadBefore(v, &cs[i])
+		}
 	}
 	return cs
 }
@@ -115,7 +134,7 @@ func placeScore(v *view, l label, quotes int8) float64 {
 	switch {
 	case lineStart && v.continued(l.from):
 		score = 0.3
-	case lineStart:
+	case lineStart, v.titleEnds[l.from]:
 		score = 3
 	case isStop(prev):
 		score = 2.2
@@ -139,7 +158,7 @@ func placeScore(v *view, l label, quotes int8) float64 {
 	}
 	switch l.scheme {
 	case famChapter, famDivision, famPart, famArticle:
-		if !lineStart && !v.runOn {
+		if !lineStart && !v.runOn && !v.titleEnds[l.from] {
 			score -= 4
 		}
 	case famHan:
@@ -172,6 +191,12 @@ func formScore(v *view, l label) float64 {
 	score := schemes[l.scheme].start
 	next := v.get(l.to)
 	lineStart := v.lineStart(l.from)
+	if l.halved {
+		score -= 1.2
+		if !lineStart {
+			score -= 2
+		}
+	}
 	switch l.scheme {
 	case famArticle:
 		if !isBlank(next) {
@@ -205,6 +230,9 @@ func hanForm(v *view, l label, lineStart bool) float64 {
 		}
 	case last != '、' && last != '丶' && !lineStart:
 		score -= 3
+		if isStop(v.get(l.from-1)) || v.titleEnds[l.from] {
+			score += 2
+		}
 	}
 	return score
 }
@@ -215,9 +243,13 @@ func bareForm(v *view, l label, lineStart bool) float64 {
 	for isBlank(v.get(k)) {
 		k++
 	}
-	if isUnit(v.get(k)) {
+	if unitAt(v.runes, k) {
 		score -= 4
 	}
+	if first := v.get(l.from); !isDigit(first) && (!lineStart || k == l.to) { // l加强: hardly
+		score -= 3
+	}
+	prev := v.get(l.from - 1)
 	switch {
 	case lineStart && k > l.to:
 		score += 1.5 // "1　总则", a cell of its own
@@ -225,16 +257,21 @@ func bareForm(v *view, l label, lineStart bool) float64 {
 		score += 1.5
 	case lineStart:
 		score += 0.5
-	case l.ordinal == 1 && runsOnFromHeading(v, l.from):
+	case runsOnFromHeading(v, l.from):
 		score += runOnOne
+	case isStop(prev) || prev == ')' || prev == '】' || prev == ':':
+		score += afterStop // a sentence does not begin with a number and a verb
 	}
 	return score
 }
 
-// A bare 1 that a heading runs into opens a list: （三）支持部队备战打仗1配合驻军…
+// A bare number behind a stop, before something that is not counted.
+const afterStop = 1.2
+
+// A bare number that a heading runs into opens a list: （三）支持部队备战打仗1配合驻军…
 const runOnOne = 5.2
 
-// The same of 1. with its stop, in a text that has kept its line ends.
+// The same of a number with its stop.
 const runOnFirst = 1.6
 
 // The length of a heading that a bare 1 may follow, code points.
@@ -243,29 +280,54 @@ const (
 	maxRunOnHeading = 32
 )
 
-// runsOnFromHeading reports whether nothing but Chinese characters, and at most a comma,
-// stands between i and a label that opens a heading.
+// runsOnFromHeading reports whether nothing but a heading stands between i and a label that
+// opens one.
 func runsOnFromHeading(v *view, i int) bool {
-	k := i
-	for k > 0 && i-k < maxRunOnHeading && (isHan(v.runes[k-1]) || v.runes[k-1] == ',' || v.runes[k-1] == '，') {
-		k--
-	}
-	if i-k < minRunOnHeading || !isHan(v.get(i-1)) {
+	if i < 1 || !isHan(v.runes[i-1]) && !isBlank(v.runes[i-1]) && v.runes[i-1] != '”' {
 		return false
 	}
-	for _, from := range []int{k - 4, k - 3, k - 2, k - 1} { // (三), （十二）, 一、
-		for _, l := range scanLabel(v.runes, max(from, 0)) {
-			if l.from == from && l.to == k && (l.scheme == famHanParen || l.scheme == famHan) {
-				return true
+	for k := i - 1; k >= 0 && i-k < maxRunOnHeading; k-- {
+		if i-k >= minRunOnHeading {
+			for _, l := range scanLabel(v.runes, k) {
+				if opensHeading(l.scheme) && i-l.to >= minRunOnHeading && !isHanNumeral(v.get(k-1)) {
+					return true
+				}
 			}
+		}
+		if !headingRune(v, k) {
+			return false
 		}
 	}
 	return false
 }
 
+func opensHeading(f family) bool {
+	switch f {
+	case famChapter, famDivision, famPart, famHan, famHanParen:
+		return true
+	}
+	return false
+}
+
+// headingRune reports whether the rune at i may stand in a heading that a number runs into.
+func headingRune(v *view, i int) bool {
+	switch r := v.runes[i]; r {
+	case ',', '，', '、', '“', '”', ' ', '(', ')':
+		return true
+	case '\n':
+		return v.continued(i + 1)
+	default:
+		return isHan(r)
+	}
+}
+
 func arabicForm(v *view, l label, lineStart bool) float64 {
 	score := 0.0
 	switch last := v.get(l.to - 1); last {
+	case '.':
+		if next := v.get(l.to); isHan(next) || next == '“' || next == '《' {
+			score += 0.9 // nothing else reads 1.加强
+		}
 	case ',', ':', '，', '。':
 		score -= 1.2
 	case '、':
@@ -273,11 +335,20 @@ func arabicForm(v *view, l label, lineStart bool) float64 {
 			score -= 4
 		}
 	}
-	if l.ordinal == 1 && !v.runOn && runsOnFromHeading(v, l.from) {
+	if l.numeric {
+		score -= numericForm
+		if prev := v.get(l.from - 1); !lineStart && !isStop(prev) && prev != ':' && !runsOnFromHeading(v, l.from) {
+			score -= 3
+		}
+	}
+	if runsOnFromHeading(v, l.from) {
 		score += runOnFirst
 	}
 	if first := v.get(l.from); !isDigit(first) && !lineStart {
-		score -= 4
+		score -= 1.5
 	}
 	return score
 }
+
+// A label whose stop a number follows, 2.12家企业, may be a decimal.
+const numericForm = 2.6

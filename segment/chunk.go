@@ -1,6 +1,10 @@
 package segment
 
-import "github.com/gangmu/gangmu"
+import (
+	"strings"
+
+	"github.com/gangmu/gangmu"
+)
 
 // Share sites break a text every 300 characters and put a counter before each piece:
 // a line end, then "2、". What betrays the counter is the constant distance from the
@@ -35,7 +39,11 @@ func (s *source) markChunks() {
 			}
 		}
 	}
-	if len(best) < 2 || len(best) == 2 && best[1][0]-best[0][1] != shareChunk {
+	if len(best) < 2 {
+		s.markOnlyChunk()
+		return
+	}
+	if len(best) == 2 && best[1][0]-best[0][1] != shareChunk {
 		return
 	}
 	for _, m := range best {
@@ -63,5 +71,28 @@ next:
 			}
 		}
 		return run
+	}
+}
+
+// markOnlyChunk drops the marker of a text that is no longer than one piece: one line that
+// begins with "1、" and goes on with the title of a plan.
+func (s *source) markOnlyChunk() {
+	var only gangmu.Span
+	for _, l := range s.lines() {
+		switch {
+		case l.Len() == 0 || s.drop[l[0]] != "":
+		case only.Len() > 0:
+			return
+		default:
+			only = l
+		}
+	}
+	line := s.folded[only[0]:only[1]]
+	if !hasPrefix(line, []rune("1、")) || len(line) > shareChunk+1 {
+		return
+	}
+	rest := line[2:min(len(line), maxTitle)]
+	if g := genreEnd(rest); g >= minTitle && !strings.ContainsAny(string(rest[:g]), "。;；，") {
+		s.mark(only[0], only[0]+2, gangmu.DropChunk)
 	}
 }

@@ -38,6 +38,7 @@ func (s *source) markContents() contents {
 		s.markGlued(&c, q, full, start)
 	}
 	s.markContentsLines(&c)
+	s.markGluedTitles(&c, q)
 	s.markBundleTitle(s.squeeze(100))
 	return c
 }
@@ -148,6 +149,39 @@ func (s *source) markGlued(c *contents, q, full squeezed, start int) {
 	s.mark(c.span[0], c.span[1], gangmu.DropTOC)
 }
 
+// markGluedTitles drops a table of contents without page numbers whose line ends are lost:
+// two titles or more that follow each other behind 目录 until the first one comes again.
+func (s *source) markGluedTitles(c *contents, q squeezed) {
+	head := indexRunes(q.runes, []rune("目录"), 0)
+	if c.span.Len() > 0 || head < 0 || head > 200 {
+		return
+	}
+	i := head + len("目录")/3
+	first := genreEnd(q.runes[i:min(i+maxTitle, len(q.runes))])
+	if first < minTitle {
+		return
+	}
+	end := indexRunes(q.runes, q.runes[i:i+first], i+first)
+	if end < 0 {
+		return
+	}
+	var titles [][]rune
+	for i < end {
+		g := genreEnd(q.runes[i:min(i+maxTitle, end)])
+		if g < minTitle || strings.ContainsAny(string(q.runes[i:i+g]), "。;；:") {
+			return
+		}
+		titles = append(titles, q.runes[i:i+g])
+		i += g
+	}
+	if len(titles) < 2 {
+		return
+	}
+	c.titles = titles
+	c.span = gangmu.Span{q.at[head], q.at[end-1] + 1}
+	s.mark(c.span[0], c.span[1], gangmu.DropTOC)
+}
+
 // scanEntry reads an entry at i: an optional 篇一, a title, leaders and a page number
 // that is no less than page. A title runs to a genre that a page number follows; end
 // is 0 if there is none.
@@ -225,9 +259,32 @@ func (s *source) markContentsLines(c *contents) {
 		}
 		if c.span.Len() == 0 {
 			c.span = gangmu.Span{l[0], lines[end-1][1]}
+			c.titles = append(c.titles, s.entryTitles(lines[k+1:end])...)
 		}
 		s.markLine(l[0], lines[end-1][1], gangmu.DropTOC)
 	}
+}
+
+// entryTitles are the entries that are titles of plans: those that end with a genre and
+// carry no label.
+func (s *source) entryTitles(lines []gangmu.Span) [][]rune {
+	var titles [][]rune
+	for _, l := range lines {
+		line := []rune(leaders.ReplaceAllString(string(s.folded[l[0]:l[1]]), ""))
+		title := squeezeRunes(line)
+		if len(title) > 0 {
+			if e, n := scanSeparator(title, 0); n > 0 {
+				title = title[e:]
+			}
+		}
+		for len(title) > 0 && strings.ContainsRune(".…·⋯-—", title[len(title)-1]) {
+			title = title[:len(title)-1]
+		}
+		if len(title) >= minTitle && len(title) <= maxTitle && endsWithGenre(title) && len(scanLabel(title, 0)) == 0 {
+			titles = append(titles, title)
+		}
+	}
+	return titles
 }
 
 // contentsEnd is the index of the first line from k on that is no entry.

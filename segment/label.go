@@ -1,5 +1,7 @@
 package segment
 
+import "strings"
+
 // A label is a number at a place, as far as its form goes.
 type label struct {
 	scheme  family // famBare included
@@ -8,6 +10,8 @@ type label struct {
 	ordinal int
 	prefix  [3]int16 // decimals: the numbers before the last
 	damaged bool     // read as something else than what is printed
+	halved  bool     // one bracket of the pair is lost
+	numeric bool     // a number follows right behind the stop: 2.12家企业
 }
 
 // The greatest ordinal that is believed.
@@ -29,12 +33,13 @@ func scanLabel(r []rune, i int) []label {
 	switch c := r[i]; {
 	case c == '第':
 		add(scanOrdinalWord(r, i))
-	case c == '(':
+	case openBracket(c):
 		add(scanBracketed(r, i))
 	case circled(c) > 0:
 		add(label{scheme: famCircled, to: i + 1, ordinal: circled(c)}, true)
 	case isHanNumeral(c) || hanConfusion(c):
 		add(scanHan(r, i))
+		add(scanHalfBracket(r, i))
 	case isDigit(c) || c == 'l' || c == 'I':
 		for _, l := range scanArabic(r, i) {
 			add(l, true)
@@ -54,6 +59,12 @@ func at(r []rune, i int) rune {
 func hanConfusion(r rune) bool {
 	return r == '―' || r == '—' || r == '-' || r == '─' || r == 'ー'
 }
+
+// openBracket holds for ( and what scans make of it.
+func openBracket(r rune) bool { return r == '(' || r == '〈' || r == '《' || r == '{' || r == '[' }
+
+// closeBracket holds for ) and what scans make of it.
+func closeBracket(r rune) bool { return r == ')' || r == '〉' || r == '》' || r == '}' || r == ']' }
 
 // scanOrdinalWord reads 第N章, 第N节, 第N部分, 第N条.
 func scanOrdinalWord(r []rune, i int) (label, bool) {
@@ -94,14 +105,15 @@ func scanOrdinalWord(r []rune, i int) (label, bool) {
 	return l, ok
 }
 
-// scanBracketed reads (一) and (1), with a damaged closing bracket.
+// scanBracketed reads (一) and (1), with damaged brackets; the closing one may be lost
+// before a Chinese character that is no numeral.
 func scanBracketed(r []rune, i int) (label, bool) {
 	k := i + 1
 	for isBlank(at(r, k)) && k-i < 3 {
 		k++
 	}
 	start := k
-	han, damaged := false, false
+	han, damaged := false, r[i] != '('
 	for ; k-start < 4; k++ {
 		c := at(r, k)
 		switch {
@@ -113,6 +125,9 @@ func scanBracketed(r []rune, i int) (label, bool) {
 			continue
 		case isDigit(c) && !han:
 			continue
+		case (c == 'l' || c == 'I') && !han:
+			damaged = true
+			continue
 		}
 		break
 	}
@@ -123,21 +138,37 @@ func scanBracketed(r []rune, i int) (label, bool) {
 	for isBlank(at(r, k)) {
 		k++
 	}
-	switch at(r, k) {
-	case ')':
-	case '〉', '》', '}', ']':
+	to := k + 1
+	switch c := at(r, k); {
+	case c == ')':
+	case closeBracket(c):
 		damaged = true
+	case r[i] == '(' && han && isHan(c) && !strings.ContainsRune("是月日类级年个次种项期批方把", c):
+		damaged, to = true, k
 	default:
 		return label{}, false
 	}
+	l := label{scheme: famParen, to: to, damaged: damaged, halved: to == k}
 	if !han {
-		if len(number) > 2 {
-			return label{}, false
-		}
-		return label{scheme: famParen, to: k + 1, ordinal: atoi(string(number)), damaged: damaged}, true
+		l.ordinal = readArabic(number)
+		return l, len(number) <= 2
 	}
 	n, ok := readHan(number)
-	return label{scheme: famHanParen, to: k + 1, ordinal: n, damaged: damaged}, ok
+	l.scheme, l.ordinal = famHanParen, n
+	return l, ok
+}
+
+// scanHalfBracket reads 一) whose opening bracket is lost.
+func scanHalfBracket(r []rune, i int) (label, bool) {
+	k := i
+	for k-i < 3 && (isHanNumeral(at(r, k)) || hanConfusion(at(r, k))) {
+		k++
+	}
+	if !closeBracket(at(r, k)) {
+		return label{}, false
+	}
+	n, ok := readHan(r[i:k])
+	return label{scheme: famHanParen, to: k + 1, ordinal: n, damaged: true, halved: true}, ok
 }
 
 // readHan reads a numeral in which a dash may stand for 一.
@@ -201,19 +232,26 @@ func scanArabic(r []rune, i int) []label {
 	}
 	switch at(r, stop) {
 	case '.', '、':
-		if !isDigit(at(r, stop+1)) || stop > k || at(r, stop) == '、' || yearAt(r, stop+1) {
-			ls = append(ls, label{scheme: famArabic, to: stop + 1, ordinal: n, damaged: damaged})
-		} else if longNumberAt(r, stop+1) { // 5.121人才: label, then a number of three digits
-			ls = append(ls, label{scheme: famArabic, to: stop + 1, ordinal: n, damaged: true})
+		l := label{scheme: famArabic, to: stop + 1, ordinal: n, damaged: damaged}
+		switch {
+		case !isDigit(at(r, stop+1)) || stop > k || yearAt(r, stop+1):
+		case at(r, stop) == '、':
+		case longNumberAt(r, stop+1): // 5.121人才: label, then a number of three digits
+			l.damaged = true
+		case countAt(r, stop+1): // 2.12家企业: or a decimal; the sequence decides
+			l.numeric = true
+		default:
+			return nil
 		}
+		ls = append(ls, l)
 	case '丶', '·', ',', '，', ':', '。', '﹑', '・':
-		if !isDigit(at(r, stop+1)) {
-			ls = append(ls, label{scheme: famArabic, to: stop + 1, ordinal: n, damaged: true})
+		if !isDigit(at(r, stop+1)) || yearAt(r, stop+1) || countAt(r, stop+1) {
+			ls = append(ls, label{scheme: famArabic, to: stop + 1, ordinal: n, damaged: true, numeric: isDigit(at(r, stop+1))})
 		}
 	case ')':
 		ls = append(ls, label{scheme: famHalf, to: stop + 1, ordinal: n, damaged: damaged})
 	}
-	if ls == nil && !damaged && k-i <= 2 {
+	if ls == nil && k-i <= 2 && (!damaged || k-i == 1) {
 		next := at(r, stop)
 		if isHan(next) || next == '“' || next == '《' || next == '\n' || stop > k {
 			ls = append(ls, label{scheme: famBare, to: k, ordinal: n, damaged: true})
@@ -245,7 +283,16 @@ func longNumberAt(r []rune, i int) bool {
 	for isDigit(at(r, k)) {
 		k++
 	}
-	return k-i >= 3 && isHan(at(r, k)) && !isUnit(at(r, k))
+	return k-i >= 3 && isHan(at(r, k)) && !unitAt(r, k)
+}
+
+// countAt reports a number with a unit at i: 12家, 1月至2月.
+func countAt(r []rune, i int) bool {
+	k := i
+	for isDigit(at(r, k)) {
+		k++
+	}
+	return k > i && unitAt(r, k) && !strings.ContainsRune("万亿%％‰", at(r, k))
 }
 
 // scanDecimal reads 1.1 to 1.1.1.1. One dot makes a label only before a blank or a Chinese
@@ -275,7 +322,7 @@ func scanDecimal(r []rune, i int) []label {
 		k++
 		next = at(r, k)
 	}
-	if !isBlank(next) && next != '\n' && next != '“' && next != '《' && (!isHan(next) || isUnit(next)) {
+	if !isBlank(next) && next != '\n' && next != '“' && next != '《' && (!isHan(next) || unitAt(r, k)) {
 		return nil
 	}
 	l := label{scheme: famDecimal2 + family(len(nums)-2), to: k, ordinal: nums[len(nums)-1]}
@@ -283,15 +330,4 @@ func scanDecimal(r []rune, i int) []label {
 		l.prefix[j] = int16(n)
 	}
 	return []label{l}
-}
-
-// isUnit holds for the first characters of what is counted: 3年, 12个, 5%.
-func isUnit(r rune) bool {
-	switch r {
-	case '年', '月', '日', '时', '分', '秒', '个', '项', '名', '家', '次', '人', '万', '亿', '元', '%', '％', '条', '户', '处', '所', '场', '座',
-		'级', '度', '倍', '位', '岁', '公', '里', '台', '吨', '米', '亩', '批', '周', '届', '楼', '路', '号', '艘', '只', '口', '平', '线',
-		'期', '件', '套', '支', '部', '类', '种', '天', '小', '千', '百', '余', '多', '至', '～', '~', '轮', '张', '本', '份', '例', '头', '棵', '株', '辆', '队', '站', '镇', '村', '县', '市', '区', '省':
-		return true
-	}
-	return false
 }

@@ -3,6 +3,7 @@ package segment
 import (
 	"slices"
 	"sort"
+	"strings"
 )
 
 // A draft is a plan before it is built: its stretch of the view, its title and the
@@ -26,10 +27,10 @@ func findCuts(v *view, titles []title, seps []separator) []int {
 		}
 	}
 	for i, t := range titles {
-		if t.promised && (v.lineStart(t.from) || sentenceEnd(v, t.from) || gapBefore(v, t.from)) {
+		if t.promised && (v.lineStart(t.from) || sentenceEnd(v, t.from) || gapBefore(v, t.from) || t.start < t.from) {
 			start := t.start
 			for _, c := range titles[:i] {
-				if c.cover && between(c.text, "《", "》") == t.text {
+				if c.cover && carries(c.text, t.text) {
 					start = c.start
 				}
 			}
@@ -45,6 +46,11 @@ func findCuts(v *view, titles []title, seps []separator) []int {
 		out = append(out, c)
 	}
 	return out
+}
+
+// carries reports whether the title of a covering notice names the text that it carries.
+func carries(cover, text string) bool {
+	return between(cover, "《", "》") == text || !strings.Contains(cover, "《") && strings.Contains(cover, text)
 }
 
 // gapBefore reports whether something was dropped right before i.
@@ -98,7 +104,7 @@ func cutPlans(v *view, chosen []*choice, titles []title, cuts []int) []draft {
 	for ; k < len(cuts); k++ {
 		open(cuts[k])
 	}
-	ds = dropEmptyFront(v, ds)
+	ds = dropEmptyFront(ds, titles)
 	for i := range ds {
 		ds[i].pickTitle(titles)
 	}
@@ -107,12 +113,17 @@ func cutPlans(v *view, chosen []*choice, titles []title, cuts []int) []draft {
 
 // dropEmptyFront joins what stands before the first plan of a bundle with it, unless it
 // has numbers or a title of its own.
-func dropEmptyFront(v *view, ds []draft) []draft {
-	if len(ds) > 1 && ds[1].separated && len(ds[0].choices) == 0 && ds[0].to-ds[0].from < 200 {
-		ds[1].from = ds[0].from
-		return ds[1:]
+func dropEmptyFront(ds []draft, titles []title) []draft {
+	if len(ds) < 2 || !ds[1].separated || len(ds[0].choices) > 0 || ds[0].to-ds[0].from >= 200 {
+		return ds
 	}
-	return ds
+	for _, t := range titles {
+		if ds[0].from <= t.from && t.to <= ds[0].to {
+			return ds
+		}
+	}
+	ds[1].from = ds[0].from
+	return ds[1:]
 }
 
 // planStart is where a plan starts whose first number stands at number: at the title

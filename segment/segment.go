@@ -42,9 +42,10 @@ func Outline(ctx context.Context, d *gangmu.Document) (*gangmu.Outline, error) {
 	seps := s.markSeparators()
 
 	v := s.view()
+	v.attachments = findAttachments(v)
 	titles := findTitles(v, toc, seps)
 	cuts := findCuts(v, titles, seps)
-	chosen, err := search(ctx, v, findCandidates(v), titles, cuts)
+	chosen, err := search(ctx, v, findCandidates(v, titles), titles, cuts)
 	if err != nil {
 		return nil, err
 	}
@@ -53,6 +54,7 @@ func Outline(ctx context.Context, d *gangmu.Document) (*gangmu.Outline, error) {
 	for _, d := range cutPlans(v, chosen, titles, cuts) {
 		buildPlan(s, v, &d, o)
 	}
+	missingAttachments(v, v.attachments, o)
 	finish(s, toc, o)
 	return o, nil
 }

@@ -1,6 +1,7 @@
 package segment
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/gangmu/gangmu"
@@ -18,11 +19,16 @@ func (s *source) markSeparators() []separator {
 	q := s.squeeze(len(s.text))
 	var found []separator
 	for i := 0; i < len(q.runes); i++ {
-		end, n := scanSeparator(q.runes, i)
-		if n == 0 || n != len(found)+1 {
+		end, n := scanSeparator(q.runes[:lineLimit(s, q, i)], i)
+		if end, n = yearBehind(q.runes, i, end, n, len(found)+1); n == 0 || n != len(found)+1 {
 			continue
 		}
 		starts := i == 0 || newlineBetween(s, q.at[i-1], q.at[i])
+		if from := titledSeparator(s, q, i, end); from >= 0 {
+			found = append(found, separator{gangmu.Span{from, q.at[end-1] + 1}, n})
+			i = end - 1
+			continue
+		}
 		if !starts && !endsPlan(q.runes[:i]) {
 			continue
 		}
@@ -42,6 +48,48 @@ func (s *source) markSeparators() []separator {
 		s.mark(f.span[0], f.span[1], gangmu.DropSeparator)
 	}
 	return found
+}
+
+// yearBehind takes a year or a label that has run into the number of a separator off it:
+// 篇22024年, 篇31.加强.
+func yearBehind(r []rune, i, end, n, want int) (int, int) {
+	if r[i] != '篇' || n == want {
+		return end, n
+	}
+	digits := []rune(strconv.Itoa(want))
+	k := i + 1 + len(digits)
+	if !hasPrefix(r[i+1:], digits) {
+		return end, n
+	}
+	if ls := scanLabel(r, k); yearAt(r, k) || len(ls) > 0 && ls[0].ordinal == 1 {
+		return k, want
+	}
+	return end, n
+}
+
+// lineLimit is where the line that holds q[i] ends, but no more than a separator's length on.
+func lineLimit(s *source, q squeezed, i int) int {
+	k := i + 1
+	for k < len(q.runes) && k-i < 10 && !newlineBetween(s, q.at[k-1], q.at[k]) {
+		k++
+	}
+	return k
+}
+
+// titledSeparator is where a line or sentence starts that names what a bundle holds and
+// counts it: 社区工作计划 篇1. It is -1 if the separator at q[i:end) does not end such a one.
+func titledSeparator(s *source, q squeezed, i, end int) int {
+	if q.runes[i] != '篇' || i == 0 {
+		return -1
+	}
+	from := i
+	for from > 0 && i-from < maxTitle && !newlineBetween(s, q.at[from-1], q.at[from]) && !endsPlan(q.runes[:from]) {
+		from--
+	}
+	if i == from || !endsWithGenre(q.runes[from:i]) || strings.ContainsAny(string(q.runes[from:i]), "。;；，") {
+		return -1
+	}
+	return q.at[from]
 }
 
 // scanSeparator reads a separator at i: its end and its number, or 0.

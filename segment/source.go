@@ -109,3 +109,6 @@ func (s *source) markBlocks() {
 		}
 	}
 }
+
+// isTableHead reports whether offset i was dropped as part of a row of column heads.
+func (s *source) isTableHead(i int) bool { return s.drop[i] == gangmu.DropTableHeader }

@@ -33,6 +33,9 @@ func tailStart(v *view, d *draft) int {
 		}
 		line := strings.ReplaceAll(string(v.runes[from:end]), " ", "")
 		kind := tailLine(line)
+		if within(v.attachments, skipBlanks(v, from)) {
+			kind = tailSign
+		}
 		if kind == tailNone {
 			break
 		}

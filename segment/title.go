@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"sort"
 	"strings"
+
+	"github.com/gangmu/gangmu"
 )
 
 // A title may start a plan. Offsets are the view's.
@@ -46,12 +48,27 @@ func findTitles(v *view, toc contents, seps []separator) []title {
 			}
 		}
 	}
+	for _, a := range v.attachments {
+		for _, name := range a.titles {
+			p := []rune(name)
+			for i := a.to; i < len(v.runes) && len(p) >= minTitle; i++ {
+				if end := matchSqueezed(v.runes, i, p); end > 0 && attachmentBefore(v, i) >= 0 {
+					add(title{from: i, to: end, text: name, promised: true})
+					break
+				}
+			}
+		}
+	}
 	for _, t := range lineTitles(v) {
-		add(t)
+		if !within(v.attachments, t.from) {
+			add(t)
+		}
 	}
 	if v.runOn {
 		for _, t := range runOnTitles(v, seps) {
-			add(t)
+			if !within(v.attachments, t.from) {
+				add(t)
+			}
 		}
 	}
 	var ts []title
@@ -95,7 +112,7 @@ func lineTitles(v *view) []title {
 				break
 			}
 			text := squeezeRunes(v.runes[l[0]:last[1]])
-			if line := string(squeezeRunes(v.runes[last[0]:last[1]])); chineseDate(line) != "" && len([]rune(line)) <= 16 || n > 1 && titleByItself(line) {
+			if line := string(squeezeRunes(v.runes[last[0]:last[1]])); chineseDate(line) != "" && len([]rune(line)) <= 16 || n > 1 && titleByItself(line) && !underOffice(v.lines[k:k+n-1], v, line) {
 				break // a date under a signature; the lines before are no part of this title
 			}
 			if len(text) > maxTitle || strings.ContainsAny(string(text), "。；;!！?？\t") || hasColon(text) {
@@ -131,6 +148,20 @@ func lineTitles(v *view) []title {
 // needs no line before it.
 func titleByItself(line string) bool {
 	return endsWithGenre([]rune(line)) && (leadingOffice(line) != "" || arabicYear.MatchString(line))
+}
+
+// underOffice reports whether nothing but names of offices stands on the lines before a
+// title's last line, which names none itself.
+func underOffice(before []gangmu.Span, v *view, line string) bool {
+	if leadingOffice(line) != "" {
+		return false
+	}
+	for _, l := range before {
+		if office := string(squeezeRunes(v.runes[l[0]:l[1]])); officeEnd(office) == "" {
+			return false
+		}
+	}
+	return true
 }
 
 func squeezeRunes(r []rune) []rune {
@@ -190,7 +221,9 @@ func runOnTitles(v *view, seps []separator) []title {
 	}
 	var ts []title
 	for i := 0; i < len(v.runes); i++ {
-		if !after[i] && !v.lineStart(i) && !sentenceEnd(v, i) {
+		attached := isDigit(v.get(i-1)) || v.get(i-1) == '件'
+		attached = attached && attachmentBefore(v, i) >= 0
+		if !after[i] && !v.lineStart(i) && !sentenceEnd(v, i) && !attached {
 			continue
 		}
 		window := v.runes[i:min(i+maxTitle, len(v.runes))]
@@ -213,7 +246,7 @@ func runOnTitles(v *view, seps []separator) []title {
 		if !first && !bodyStarts(v, i+end) {
 			continue
 		}
-		if !first && !after[i] && i > 0 && leadingOffice(string(text)) == "" && !namesYear(string(text)) {
+		if !first && !after[i] && !attached && i > 0 && leadingOffice(string(text)) == "" && !namesYear(string(text)) {
 			continue
 		}
 		ts = append(ts, title{from: i, to: i + end, text: string(text)})
@@ -360,26 +393,24 @@ func quoted(v *view, i int) bool {
 	return false
 }
 
-// attachmentBefore is the start of 附件, 附件1 on the lines right before i, or -1.
+// attachmentBefore is the start of 附件, 附件1 right before i, on lines of its own or, in a
+// text without line ends, behind the end of a sentence; -1 if there is none.
 func attachmentBefore(v *view, i int) int {
 	for i > 0 && (isBlank(v.runes[i-1]) || v.runes[i-1] == '\n') {
 		i--
 	}
-	start := i
-	for start > 0 && v.runes[start-1] != '\n' && i-start < 8 {
-		start--
-	}
-	if start > 0 && v.runes[start-1] != '\n' {
-		return -1
-	}
-	line := strings.TrimRight(string(squeezeRunes(v.runes[start:i])), ":")
-	if rest, ok := strings.CutPrefix(line, "附件"); ok {
-		for _, c := range rest {
-			if !isDigit(c) && !isHanNumeral(c) {
-				return -1
-			}
+	for start := i - 1; start >= 0 && i-start <= 8; start-- {
+		if v.runes[start] != '附' {
+			continue
 		}
-		return start
+		rest, ok := strings.CutPrefix(strings.TrimRight(string(squeezeRunes(v.runes[start:i])), ":"), "附件")
+		for _, c := range rest {
+			ok = ok && (isDigit(c) || isHanNumeral(c))
+		}
+		if ok && (v.lineStart(start) || sentenceEnd(v, start)) {
+			return start
+		}
+		return -1
 	}
 	return -1
 }

@@ -12,6 +12,9 @@ type view struct {
 	lines []gangmu.Span
 	width int  // length of a full line if the text is broken at a fixed width, else 0
 	runOn bool // line ends are lost
+
+	attachments []attachmentList
+	titleEnds   map[int]bool // where the text behind a title begins
 }
 
 func (s *source) view() *view {
@@ -25,8 +28,23 @@ func (s *source) view() *view {
 	v.at = append(v.at, len(s.text))
 	v.lines = linesOf(v.runes)
 	v.width = wrapWidth(v.lines)
-	v.runOn = len(v.lines)-1 < len(v.runes)/250
+	body := trimEnds(v.runes)
+	v.runOn = (len(linesOf(body))-1)*longParagraph < len(body)
 	return v
+}
+
+// Where paragraphs are longer than this on the average, code points, the line ends are
+// lost: annotated texts that kept theirs have 30 to 200.
+const longParagraph = 250
+
+// trimEnds is r without blanks and line ends at its ends.
+func trimEnds(r []rune) []rune {
+	to := trimRight(r, 0, len(r))
+	from := 0
+	for from < to && (isBlank(r[from]) || r[from] == '\n') {
+		from++
+	}
+	return r[from:to]
 }
 
 // span is the span in the text of the view's [from, to): it ends behind the last rune,
