@@ -55,6 +55,8 @@ type Style struct {
 	Outline   int     `json:"outline_level,omitempty"` // 1..9 as in Word; 0 is body text
 	List      string  `json:"list,omitempty"`          // id of the list that numbers the block
 	Level     int     `json:"list_level,omitempty"`    // 0..8, meaningful with List
+	Lead      int     `json:"lead,omitempty"`          // code points at the start of Text that are set as its first one is (font, size, bold), where the rest is not; else 0
+	PageTop   bool    `json:"page_top,omitempty"`      // a page break stands before the block
 }
 
 // A Slot is a cell's place in a table.

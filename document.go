@@ -15,6 +15,7 @@ type Document struct {
 	Bytes    int64     // size of the file
 	Pages    int       // 0 if the format has no pages
 	Blocks   []Block   // in reading order
+	Aside    []Block   // stored apart from the text and in no block: headers, footers and comments of a Word file
 	NeedsOCR []int     // pages that hold no usable text
 	Reader   []Reading // which engine read which pages
 	Warnings []Warning // what was noticed while reading
@@ -26,7 +27,15 @@ type Format string
 // The formats that can be read.
 const (
 	DOCX      Format = "docx"
+	DOC       Format = "doc" // Word 97 to 2003; WPS Writer's .wps is the same
+	WPS       Format = "wps" // Microsoft Works
+	RTF       Format = "rtf"
+	ODT       Format = "odt"
+	OFD       Format = "ofd" // GB/T 33190
 	PDF       Format = "pdf"
+	XLSX      Format = "xlsx"
+	XLS       Format = "xls" // Excel 97 to 2003; WPS Spreadsheets' .et is the same
+	HTML      Format = "html"
 	PlainText Format = "txt"
 )
 

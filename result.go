@@ -24,6 +24,7 @@ type Result struct {
 	Warnings []Warning `json:"warnings"`
 	NeedsOCR []int     `json:"needs_ocr"`
 	Reader   []Reading `json:"reader"`
+	Aside    []Block   `json:"aside,omitempty"`  // what the file stores apart from its text
 	Blocks   []Block   `json:"blocks,omitempty"` // only where asked for
 }
 
@@ -31,7 +32,7 @@ type Result struct {
 func NewResult(d *Document, o *Outline) *Result {
 	return &Result{
 		Schema: SchemaID, ID: d.ID, Name: d.Name, Format: d.Format, Bytes: d.Bytes, Pages: d.Pages,
-		Text: d.Text(), Outline: *o, Warnings: d.Warnings, NeedsOCR: d.NeedsOCR, Reader: d.Reader,
+		Text: d.Text(), Outline: *o, Warnings: d.Warnings, NeedsOCR: d.NeedsOCR, Reader: d.Reader, Aside: d.Aside,
 	}
 }
 

@@ -89,7 +89,9 @@ func (o Options) sniff(r io.ReaderAt, size int64) (reader, error) {
 		return nil, fmt.Errorf("%w: not a Word file", gangmu.ErrUnsupported)
 	case imageFile:
 		return nil, fmt.Errorf("%w: image file", gangmu.ErrNeedsOCR)
-	case archiveFile:
+	case zipArchive:
+		return nil, fmt.Errorf("%w: an archive, not a document", gangmu.ErrUnsupported)
+	case otherArchive:
 		return nil, fmt.Errorf("%w: archive", gangmu.ErrFormat)
 	}
 	return text.Read, nil

@@ -22,12 +22,14 @@ const (
 	oldOfficeFile   // OLE of another kind: .doc, .wps, .xls
 	otherOfficeFile // a spreadsheet, slides, OFD
 	imageFile
-	archiveFile
+	zipArchive
+	otherArchive
 )
 
 // Beginnings of files. PDF allows bytes before its mark (ISO 32000-1, Annex H).
 var (
 	zipMark    = []byte("PK\x03\x04")
+	emptyZip   = []byte("PK\x05\x06")
 	pdfMark    = []byte("%PDF-")
 	oleMark    = []byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")
 	imageMarks = [][]byte{[]byte("\xFF\xD8\xFF"), []byte("\x89PNG\r\n\x1a\n"), []byte("II*\x00"), []byte("MM\x00*"), []byte("GIF8"), []byte("BM")}
@@ -54,6 +56,8 @@ func kindOf(r io.ReaderAt, size int64) (kind, error) {
 	switch {
 	case bytes.HasPrefix(head, zipMark):
 		return zipKind(r, size, head), nil
+	case bytes.HasPrefix(head, emptyZip):
+		return zipArchive, nil
 	case bytes.HasPrefix(head, oleMark):
 		return oleKind(r, size), nil
 	case bytes.Contains(head, pdfMark):
@@ -61,7 +65,7 @@ func kindOf(r io.ReaderAt, size int64) (kind, error) {
 	case begins(imageMarks):
 		return imageFile, nil
 	case begins(otherMarks):
-		return archiveFile, nil
+		return otherArchive, nil
 	}
 	return noBinary, nil
 }
@@ -74,9 +78,9 @@ func zipKind(r io.ReaderAt, size int64, head []byte) kind {
 		if bytes.Contains(head, []byte("[Content_Types].xml")) || bytes.Contains(head, []byte("word/")) || bytes.Contains(head, []byte("_rels/")) {
 			return wordFile
 		}
-		return archiveFile
+		return zipArchive
 	}
-	k := archiveFile
+	k := zipArchive
 	for _, f := range z.File {
 		name := strings.ToLower(strings.ReplaceAll(f.Name, `\`, "/"))
 		switch {

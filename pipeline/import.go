@@ -98,11 +98,11 @@ func (im *importer) run(ctx context.Context, paths []string) error {
 	group.Go(func() { im.commits.run(work) })
 	group.Go(func() { _ = queue.Work(work, im.opts.Jobs+waiting, im.process) })
 
-	err := walk(paths, func(path string, problem error) error {
+	err := walk(work, paths, func(f find) error {
 		if err := work.Err(); err != nil {
 			return err
 		}
-		return im.meet(work, queue, path, problem)
+		return im.meet(work, queue, f)
 	})
 	if err == nil {
 		im.count(0, true)
@@ -134,16 +134,35 @@ func (im *importer) count(n int, walked bool) {
 }
 
 // meet decides about one file: it is the same as one that is there, or it is submitted.
-func (im *importer) meet(ctx context.Context, queue Queue, path string, problem error) error {
-	if problem != nil {
-		im.settle(path, nil, &Entry{Code: gangmu.ErrCorrupt, Detail: problem.Error()}, StatusFailed)
-		return nil
+func (im *importer) meet(ctx context.Context, queue Queue, f find) (err error) {
+	path := f.path
+	j := Job{Path: path}
+	switch {
+	case f.problem != nil:
+		err = f.problem
+	case f.inner != nil:
+		j, err = im.takeOut(f)
+	default:
+		j.ID, err = hashFile(path)
 	}
-	id, err := hashFile(path)
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	code := gangmu.ErrCorrupt
+	if !errors.As(err, &code) && f.inner != nil && err != nil {
+		return err // of storage, not of the file
+	}
 	if err != nil {
-		im.settle(path, nil, &Entry{Code: gangmu.ErrCorrupt, Detail: err.Error()}, StatusFailed)
+		im.settle(path, nil, &Entry{Code: code, Detail: err.Error()}, StatusFailed)
 		return nil
 	}
+	submitted := false
+	defer func() {
+		if !submitted {
+			j.discard()
+		}
+	}()
+	id := j.ID
 	im.mu.Lock()
 	s := im.seen[id]
 	if s != nil && !s.settled {
@@ -171,7 +190,36 @@ func (im *importer) meet(ctx context.Context, queue Queue, path string, problem 
 		return err
 	}
 	im.count(1, false)
-	return queue.Submit(ctx, Job{ID: id, Path: path})
+	submitted = true
+	return queue.Submit(ctx, j)
+}
+
+// takeOut copies a file out of its archive into the library.
+func (im *importer) takeOut(f find) (Job, error) {
+	j := Job{Path: f.path}
+	r, size, err := f.inner.Open()
+	if err != nil {
+		return j, err
+	}
+	if j.ID, err = extract.ID(r, size); err != nil {
+		return j, err
+	}
+	if err := os.MkdirAll(im.library.tmp(), 0o755); err != nil {
+		return j, err
+	}
+	tmp, err := os.CreateTemp(im.library.tmp(), "inner-*")
+	if err != nil {
+		return j, err
+	}
+	j.Copy = tmp.Name()
+	_, err = io.Copy(tmp, io.NewSectionReader(r, 0, size))
+	if cerr := tmp.Close(); err == nil {
+		err = cerr
+	}
+	if err != nil {
+		j.discard()
+	}
+	return j, err
 }
 
 // again settles a path whose document is in the library: the entry learns the name.
@@ -217,6 +265,7 @@ func (im *importer) process(ctx context.Context, j Job) error {
 
 // importOne reads one file, commits what it says, and settles all paths it was met under.
 func (im *importer) importOne(ctx context.Context, j Job) error {
+	defer j.discard()
 	e, r, err := im.read(ctx, j)
 	if err != nil {
 		return err
@@ -262,7 +311,7 @@ func (im *importer) read(ctx context.Context, j Job) (*Entry, *gangmu.Result, er
 		e.Code, e.Detail = code, err.Error()
 		return e, nil, nil
 	}
-	in, err := os.Open(j.Path)
+	in, err := os.Open(cmp.Or(j.Copy, j.Path))
 	if err != nil {
 		return fail(gangmu.ErrCorrupt, err)
 	}

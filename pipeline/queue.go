@@ -4,13 +4,22 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 )
 
 // A Job is one file to process.
 type Job struct {
 	ID      string // of the document; two jobs with one ID are one job
 	Path    string // where the file is
+	Copy    string // a copy of its bytes, when Path leads into an archive
 	Attempt int    // 1 for the first; set by the queue
+}
+
+// discard removes the copy of a file that is done with.
+func (j Job) discard() {
+	if j.Copy != "" {
+		os.Remove(j.Copy)
+	}
 }
 
 // A Queue hands every submitted job to some worker at least once. Workers must

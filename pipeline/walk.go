@@ -7,12 +7,49 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+
+	"github.com/gangmu/gangmu/extract"
+	"github.com/gangmu/gangmu/extract/archive"
 )
 
-// walk calls visit for every file of paths, in order; folders are walked. Hidden files
-// and the lock files of office programs are passed over inside folders, and links are
-// not followed. problem is why a path cannot be read.
-func walk(paths []string, visit func(path string, problem error) error) error {
+// A find is a file that a walk met.
+type find struct {
+	path    string
+	problem error         // why it cannot be read
+	inner   *archive.File // its bytes, when path leads into an archive
+}
+
+// walk calls visit for every file of paths, in order; folders and archives are walked.
+// Hidden files and the lock files of office programs are passed over inside folders, and
+// links are not followed.
+func walk(ctx context.Context, paths []string, visit func(find) error) error {
+	return walkFiles(paths, func(path string, problem error) error {
+		if problem != nil {
+			return visit(find{path: path, problem: problem})
+		}
+		return enter(ctx, path, visit)
+	})
+}
+
+// enter visits a file, or the files in it if it is an archive: their paths go on from its
+// own, "/plans/a.zip/2024/b.docx".
+func enter(ctx context.Context, path string, visit func(find) error) error {
+	r, err := os.Open(path)
+	if err != nil {
+		return visit(find{path: path, problem: err})
+	}
+	defer r.Close()
+	st, err := r.Stat()
+	if err != nil || !extract.IsArchive(r, st.Size()) {
+		return visit(find{path: path, problem: err})
+	}
+	return extract.Files(ctx, r, st.Size(), func(f *archive.File) error {
+		return visit(find{filepath.Join(path, filepath.FromSlash(f.Path)), f.Err, f})
+	})
+}
+
+// walkFiles is walk without archives.
+func walkFiles(paths []string, visit func(path string, problem error) error) error {
 	for _, p := range paths {
 		abs, err := filepath.Abs(p)
 		if err != nil {
@@ -53,7 +90,7 @@ func walk(paths []string, visit func(path string, problem error) error) error {
 // Count returns the number of files that Import will meet.
 func Count(ctx context.Context, paths []string) (int, error) {
 	n := 0
-	err := walk(paths, func(string, error) error {
+	err := walk(ctx, paths, func(find) error {
 		n++
 		return ctx.Err()
 	})

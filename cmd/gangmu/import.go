@@ -23,7 +23,7 @@ type importOptions struct {
 func importCommand(e *env) *cli.Command {
 	return &cli.Command{
 		Name:      "import",
-		Usage:     e.say("导入文件或文件夹", "import files and folders"),
+		Usage:     e.say("导入文件、文件夹或压缩包", "import files, folders and archives"),
 		ArgsUsage: "PATH...",
 		Description: e.say(
 			"读取 .docx、带文字层的 .pdf、.txt，按内容判断类型。已在库中的文件不重复读取，中断后再执行一次即可接着做。PATH 为 - 时从标准输入读取文件名，每行一个。",
