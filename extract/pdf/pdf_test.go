@@ -141,6 +141,11 @@ func TestRepairsAndRefusals(t *testing.T) {
 		"bytes behind the end": append(bytes.Clone(whole), "\x00\x00junk"...),
 		"bytes before":         append([]byte("junk\n"), whole...),
 		"version 2.0":          edit("%PDF-1.4", "%PDF-2.0"),
+		"a huge claim":         edit("/Size 6", "/Size 999999999"),
+		"a wrong startxref":    edit("startxref\n", "startxref\n9"),
+		"no page tree":         edit("/Kids [ 4 0 R ]", "/Kids [        ]"),
+		"a page tree loop":     edit("/Kids [ 4 0 R ]", "/Kids [ 2 0 R ]"),
+		"no trailer":           whole[:bytes.Index(whole, []byte("trailer"))],
 	} {
 		if d, err := read(b); err != nil || d.Text() != "正文" {
 			t.Errorf("%s: %v", name, err)
@@ -150,12 +155,10 @@ func TestRepairsAndRefusals(t *testing.T) {
 		b    []byte
 		want gangmu.ErrorCode
 	}{
-		"no end":       {whole[:len(whole)/2], gangmu.ErrCorrupt},
-		"a huge claim": {edit("/Size 6", "/Size 999999999"), gangmu.ErrCorrupt},
-		"no pages":     {edit("/Kids [ 4 0 R ]", "/Kids [        ]"), gangmu.ErrCorrupt},
-		"pages loop":   {edit("/Kids [ 4 0 R ]", "/Kids [ 2 0 R ]"), gangmu.ErrCorrupt},
-		"no text":      {pdfOf(songFont, "0 0 m 10 10 l S"), gangmu.ErrNoText},
-		"image only":   {pdfOf(songFont, "BI /W 1 /H 1 ID x EI"), gangmu.ErrNeedsOCR},
+		"no end":     {whole[:len(whole)/2], gangmu.ErrCorrupt},
+		"no pages":   {whole[:bytes.Index(whole, []byte("4 0 obj"))], gangmu.ErrCorrupt},
+		"no text":    {pdfOf(songFont, "0 0 m 10 10 l S"), gangmu.ErrNoText},
+		"image only": {pdfOf(songFont, "BI /W 1 /H 1 ID x EI"), gangmu.ErrNeedsOCR},
 	} {
 		if _, err := read(c.b); !errors.Is(err, c.want) {
 			t.Errorf("%s: error %v, want %s", name, err, c.want)

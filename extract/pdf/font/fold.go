@@ -1,4 +1,4 @@
-package pdf
+package font
 
 import (
 	"strings"
@@ -6,10 +6,11 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// foldRadicals replaces the Kangxi and CJK radicals that some programs write into
-// ToUnicode maps by the characters that they look like.
-func foldRadicals(s string) string {
-	if !strings.ContainsFunc(s, isRadical) {
+// fold replaces what fonts say instead of the character that is meant: Kangxi and CJK
+// radicals that some programs write into ToUnicode maps, compatibility ideographs that are
+// one of them, and the forms that punctuation has in vertical text.
+func fold(s string) string {
+	if !strings.ContainsFunc(s, isFolded) {
 		return s
 	}
 	return strings.Map(func(r rune) rune {
@@ -18,12 +19,16 @@ func foldRadicals(s string) string {
 			return []rune(norm.NFKC.String(string(r)))[0]
 		case supplement[r] != 0:
 			return supplement[r]
+		case upright[r] != 0:
+			return upright[r]
 		}
 		return r
 	}, s)
 }
 
-func isRadical(r rune) bool { return r >= 0x2E80 && r <= 0x2FD5 }
+func isFolded(r rune) bool {
+	return r >= 0x2E80 && r <= 0x2FD5 || r >= 0xFE10 && r <= 0xFE19 || r >= 0xFE30 && r <= 0xFE48
+}
 
 // supplement are those of the block CJK Radicals Supplement that stand for a whole
 // character (Unicode's EquivalentUnifiedIdeograph.txt).
@@ -33,3 +38,14 @@ var supplement = map[rune]rune{
 	'⻬': '齐', '⻮': '齿', '⻰': '龙', '⻳': '龟', '⺎': '兀', '⺏': '尣', '⺓': '幺', '⺝': '月', '⺟': '母', '⺪': '疋',
 	'⺷': '羊', '⺸': '羊', '⻄': '西', '⻌': '辶', '⻑': '長', '⻒': '镸',
 }
+
+// upright are the blocks Vertical Forms and CJK Compatibility Forms.
+var upright = func() map[rune]rune {
+	m := map[rune]rune{}
+	for first, to := range map[rune]string{0xFE10: "，、。：；！？〖〗…", 0xFE30: "‥—–＿", 0xFE35: "（）｛｝〔〕【】《》〈〉「」『』", 0xFE47: "［］"} {
+		for i, r := range []rune(to) {
+			m[first+rune(i)] = r
+		}
+	}
+	return m
+}()

@@ -1,0 +1,201 @@
+package layout
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"github.com/gangmu/gangmu/extract/pdf/page"
+)
+
+// Columns. A gutter is a white strip that parts rows that follow each other, with running
+// text on both sides: lines that fill their column. What a gutter parts without filling
+// is a table, or words set wide, and is read across.
+//
+// On a page that is wider than high, two pages may stand side by side, each with a title
+// or little text; there a wide gutter near the middle is enough.
+
+const (
+	gutterWidth  = 1.2 // of the font size
+	minRows      = 4   // on each side of a gutter
+	filledShare  = 0.4 // of the lines of a column
+	columnEms    = 9   // least width of a column in font sizes
+	maxColumns   = 6
+	maxGutters   = 64
+	twoUpGutter  = 36.0 // points
+	twoUpMinRows = 2
+)
+
+// A column says which of how many columns, on a page of what width: lines of the same
+// column stand between the same margins.
+type column struct{ index, of, width int }
+
+// A region is a part of a page that is read from top to bottom.
+type region struct {
+	rows  []row
+	of    int // columns side by side, this one included
+	index int
+	lines []element
+}
+
+// regions parts a page's rows, in reading order.
+func regions(rows []row) []*region {
+	return cut(rows, maxColumns)
+}
+
+func cut(rows []row, columns int) []*region {
+	if len(rows) == 0 {
+		return nil
+	}
+	g, ok := widestGutter(rows)
+	if !ok || columns < 2 {
+		return []*region{{rows: rows, of: 1}}
+	}
+	out := cut(rows[:g.from], columns)
+	left, right := g.sides(rows)
+	inner := append(cut(left, columns-1), cut(right, columns-1)...)
+	for i, r := range inner {
+		if r.of == 1 {
+			r.of, r.index = len(inner), i
+		}
+	}
+	return append(append(out, inner...), cut(rows[g.to:], columns)...)
+}
+
+// A gutter parts the rows from from to before to at x.
+type gutter struct {
+	x        float64
+	from, to int
+}
+
+// widestGutter finds the gutter that parts most rows.
+func widestGutter(rows []row) (best gutter, ok bool) {
+	for _, x := range gutterPlaces(rows) {
+		for from := 0; from < len(rows); {
+			if crossed(&rows[from], x) {
+				from++
+				continue
+			}
+			to := from + 1
+			for to < len(rows) && !crossed(&rows[to], x) {
+				to++
+			}
+			if g := (gutter{x, from, to}); to-from > best.to-best.from && g.parts(rows) {
+				best, ok = g, true
+			}
+			from = to
+		}
+	}
+	return best, ok
+}
+
+// gutterPlaces are the middles of gaps, to 8 points, those of most rows first.
+func gutterPlaces(rows []row) []float64 {
+	count := map[int]int{}
+	for i := range rows {
+		s := rows[i].segments
+		for k := 1; k < len(s); k++ {
+			count[int((s[k-1].x1+s[k].x0)/2/8)]++
+		}
+	}
+	keys := make([]int, 0, len(count))
+	for k, n := range count {
+		if n >= 2 {
+			keys = append(keys, k)
+		}
+	}
+	slices.SortFunc(keys, func(a, b int) int { return cmp.Or(cmp.Compare(count[b], count[a]), cmp.Compare(a, b)) })
+	var out []float64
+	for _, k := range keys[:min(len(keys), maxGutters)] {
+		out = append(out, float64(k)*8+4)
+	}
+	return out
+}
+
+func crossed(r *row, x float64) bool {
+	for i := range r.segments {
+		if s := &r.segments[i]; s.x0 < x && s.x1 > x {
+			return true
+		}
+	}
+	return false
+}
+
+// sides are the rows left and right of the gutter.
+func (g gutter) sides(rows []row) (left, right []row) {
+	for _, r := range rows[g.from:g.to] {
+		k := 0
+		for k < len(r.segments) && r.segments[k].x1 <= g.x {
+			k++
+		}
+		if k > 0 {
+			left = append(left, row{r.baseline, r.segments[:k]})
+		}
+		if k < len(r.segments) {
+			right = append(right, row{r.baseline, r.segments[k:]})
+		}
+	}
+	return left, right
+}
+
+// parts reports whether running text stands on both sides.
+func (g gutter) parts(rows []row) bool {
+	left, right := g.sides(rows)
+	if len(left) < twoUpMinRows || len(right) < twoUpMinRows {
+		return false
+	}
+	a, b := measure(left), measure(right)
+	size := max(a.size, b.size)
+	width := b.left - a.right
+	if width < gutterWidth*size || a.right-a.left < columnEms*a.size || b.right-b.left < columnEms*b.size {
+		return false
+	}
+	if len(left) >= minRows && len(right) >= minRows && a.filled >= filledShare && b.filled >= filledShare {
+		return true
+	}
+	// Two pages side by side.
+	middle := (a.left + b.right) / 2
+	return width >= twoUpGutter && math.Abs(g.x-middle) < 0.1*(b.right-a.left) && b.right-a.left > 560 &&
+		(a.filled >= filledShare || b.filled >= filledShare)
+}
+
+// A measured side: where it stands, and which share of its lines fills it.
+type measured struct{ left, right, size, filled float64 }
+
+func measure(rows []row) measured {
+	m := measured{left: math.Inf(1), right: math.Inf(-1)}
+	var sizes []float64
+	for i := range rows {
+		s := rows[i].segments
+		m.left, m.right = min(m.left, s[0].x0), max(m.right, s[len(s)-1].x1)
+		sizes = append(sizes, s[0].size)
+	}
+	slices.Sort(sizes)
+	m.size = sizes[len(sizes)/2]
+	n := 0
+	for i := range rows {
+		s := rows[i].segments
+		if len(s) <= 2 && s[len(s)-1].x1 > m.right-2*m.size && s[0].x0 < m.left+3*m.size {
+			n++
+		}
+	}
+	m.filled = float64(n) / float64(len(rows))
+	return m
+}
+
+// elements makes lines of the region's rows.
+func (r *region) elements(f *frame) []element {
+	var out []element
+	c := column{r.index, r.of, int(math.Round(f.width / 10))}
+	for i := range r.rows {
+		var glyphs []page.Glyph
+		for _, s := range r.rows[i].segments {
+			glyphs = append(glyphs, s.glyphs...)
+		}
+		if l := lineOf(f, glyphs); l.text != "" {
+			l.column = c
+			out = append(out, element{line: l})
+		}
+	}
+	return out
+}

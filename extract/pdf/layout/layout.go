@@ -1,0 +1,76 @@
+// Package layout makes blocks of what pages show: glyphs become lines, lines paragraphs
+// and the cells of tables, in reading order.
+//
+// It knows nothing of PDF, and nothing of plans but that a line may begin with a number.
+// Nothing is lost: running heads, page numbers and text that stands across the page are
+// marked by their kind. A stage decides on a page by itself, then on the document: what
+// repeats, how wide the columns are, which tables go on.
+package layout
+
+import (
+	"github.com/gangmu/gangmu"
+	"github.com/gangmu/gangmu/extract/pdf/page"
+)
+
+// An element is what follows another in reading order: a line or a table.
+type element struct {
+	line  *line
+	table *table
+}
+
+// Blocks lays out the pages of a document.
+func Blocks(pages []*page.Page) []gangmu.Block {
+	var flow []element
+	for _, p := range pages {
+		flow = append(flow, pageElements(p)...)
+	}
+	markMargins(flow, len(pages))
+	joinTables(flow)
+	return blocks(flow)
+}
+
+// pageElements reads one page: what reads in the direction of most of it first, then what
+// stands across, such as a watermark.
+func pageElements(p *page.Page) []element {
+	var out []element
+	for i, o := range orientations(p) {
+		f := newFrame(p, o)
+		elements := read(f)
+		if i > 0 {
+			for _, e := range elements {
+				if e.line != nil {
+					e.line.kind = gangmu.TextBox
+				}
+			}
+		}
+		out = append(out, elements...)
+	}
+	return out
+}
+
+// read reads what stands in one direction. Tables stand where they begin among the lines;
+// they part the page as a line across it does.
+func read(f *frame) []element {
+	tables, glyphs := ruledTables(f)
+	rows := rowsOf(glyphs)
+	var out []element
+	for _, t := range tables {
+		k := 0
+		for k < len(rows) && rows[k].baseline < t.box[1] {
+			k++
+		}
+		out = append(out, text(f, rows[:k])...)
+		rows = rows[k:]
+		out = append(out, element{table: t})
+	}
+	return append(out, text(f, rows)...)
+}
+
+// text reads rows that no table parts.
+func text(f *frame, rows []row) []element {
+	var out []element
+	for _, r := range regions(rows) {
+		out = append(out, alignedTables(f, r)...)
+	}
+	return out
+}
