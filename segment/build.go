@@ -15,15 +15,16 @@ func buildPlan(s *source, v *view, d *draft, o *gangmu.Outline) {
 	p := &gangmu.Plan{ID: fmt.Sprintf("p%d", len(o.Plans)+1)}
 	tail := tailStart(v, d)
 	describe(v, d, tail, p)
-	if n := len(o.Plans); n > 0 && d.cover == 0 && d.title != nil && (d.attached || d.title.carried) && o.Plans[n-1].CoverSpan != nil {
-		inherit(p, o.Plans[n-1])
+	if main := mainPlan(o.Plans); main != nil && d.title != nil && (d.attached || d.title.carried && d.cover == 0) {
+		p.Attached = d.attached
+		inherit(p, main)
+		if d.attached && d.cover > 0 {
+			p.CoverSpan = nil // 附件2 is no notice
+		}
 	}
 	if tail < d.to {
 		sp := v.span(tail, d.to)
 		p.TailSpan = &sp
-	}
-	if d.attached && len(o.Plans) > 0 && strings.Contains(fold2(s.clean(o.Plans[len(o.Plans)-1].Span)), "附件:") {
-		p.Attached = true
 	}
 	tree := buildTree(v, d.choices, tail)
 	heads := tableHeads(s, v, d)
@@ -43,6 +44,16 @@ func buildPlan(s *source, v *view, d *draft, o *gangmu.Outline) {
 			Message: "正文到此中断，后文可能缺失", Evidence: s.clipped(gangmu.Span{max(p.Span[0], p.Span[1]-20), p.Span[1]}),
 		})
 	}
+}
+
+// mainPlan is the last plan that is no attachment, nil if there is none.
+func mainPlan(plans []*gangmu.Plan) *gangmu.Plan {
+	for i := len(plans) - 1; i >= 0; i-- {
+		if !plans[i].Attached {
+			return plans[i]
+		}
+	}
+	return nil
 }
 
 // fillNode fills in the span, heading, own text, place, confidence and ledger of e.node,

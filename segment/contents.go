@@ -39,6 +39,7 @@ func (s *source) markContents() contents {
 	}
 	s.markContentsLines(&c)
 	s.markGluedTitles(&c, q)
+	s.markGluedHeadings(&c, full)
 	s.markBundleTitle(s.squeeze(100))
 	return c
 }
@@ -180,6 +181,51 @@ func (s *source) markGluedTitles(c *contents, q squeezed) {
 	c.titles = titles
 	c.span = gangmu.Span{q.at[head], q.at[end-1] + 1}
 	s.mark(c.span[0], c.span[1], gangmu.DropTOC)
+}
+
+// markGluedHeadings drops a table of the headings of one plan whose line ends are lost: two
+// labelled headings or more behind 目录, each of which comes again.
+func (s *source) markGluedHeadings(c *contents, q squeezed) {
+	head := indexRunes(q.runes[:min(len(q.runes), 400)], []rune("目录"), 0)
+	if c.span.Len() > 0 || head < 0 {
+		return
+	}
+	i, entries := head+2, 0
+	for {
+		ls := scanLabel(q.runes, i)
+		if len(ls) == 0 {
+			break
+		}
+		n := repeated(q.runes, i, ls[0].to-i+1)
+		if n == 0 {
+			break
+		}
+		i += n
+		entries++
+		for i < len(q.runes) && (isDigit(q.runes[i]) || strings.ContainsRune(".…·⋯", q.runes[i])) && !yearAt(q.runes, i) {
+			i++
+		}
+	}
+	if entries >= 2 {
+		c.span = gangmu.Span{q.at[head], q.at[i-1] + 1}
+		s.mark(c.span[0], c.span[1], gangmu.DropTOC)
+	}
+}
+
+// repeated is how much of what stands at i comes again behind it, 0 if less than least.
+func repeated(r []rune, i, least int) int {
+	if i+least > len(r) {
+		return 0
+	}
+	k := indexRunes(r, r[i:i+least], i+least)
+	if k < 0 {
+		return 0
+	}
+	n := least
+	for i+n < k && k+n < len(r) && r[i+n] == r[k+n] {
+		n++
+	}
+	return n
 }
 
 // scanEntry reads an entry at i: an optional 篇一, a title, leaders and a page number

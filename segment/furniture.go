@@ -31,7 +31,8 @@ var furnitureLines = []*regexp.Regexp{
 	regexp.MustCompile(`^内部资料[ ,，]*(?:注意保存|请勿外传|严禁外传)?$`),
 	regexp.MustCompile(`^新华社\S{1,6}\d+月\d+日电$`),
 	regexp.MustCompile(`^.{0,80}记者 ?\S{2,4} ?\S{0,3} ?摄$`),
-	regexp.MustCompile(`^(?:来源|作者|发布时间|浏览次数|阅读次数|点击数|打印|关闭窗口):?[^。]{0,30}$`),
+	regexp.MustCompile(`^(?:来源|作者|发布时间|发布日期|浏览次数|阅读次数|点击数|打印|关闭窗口):?[^。]{0,30}$`),
+	regexp.MustCompile(`^[(【]?(?:责任编辑|E-?mail推荐|打印本页|关闭本页|分享到)[^。]{0,30}$`),
 	regexp.MustCompile(`^\S+\.(?:docx?|pdf|wps|txt|ppt)$`),
 }
 
@@ -68,6 +69,7 @@ func (s *source) markFurniture() {
 		}
 	}
 	s.markSiteTitles()
+	s.markHeadline()
 	s.markRepeated()
 }
 
@@ -102,6 +104,39 @@ func (s *source) markSiteTitles() {
 				s.mark(0, l[0], gangmu.DropFurniture)
 			}
 			return
+		}
+	}
+}
+
+// How many lines at the top are looked at for a site's headline, and how much of a title's
+// end it must share.
+const (
+	maxHeadline  = 8
+	sharedEnding = 4
+)
+
+// markHeadline drops the headline that a site prints over its line of source and date, when
+// the text's own title follows behind that line.
+func (s *source) markHeadline() {
+	lines := s.lines()
+	lines = lines[:min(len(lines), maxHeadline)]
+	furnished := -1
+	for k, l := range lines {
+		if l.Len() > 0 && s.drop[l[0]] == gangmu.DropFurniture {
+			furnished = k
+		}
+	}
+	for k := 0; k < furnished; k++ {
+		head := squeezeRunes(s.folded[lines[k][0]:lines[k][1]])
+		if len(head) < minTitle || s.drop[lines[k][0]] != "" || !endsWithGenre(head) {
+			continue
+		}
+		for _, l := range lines[furnished+1:] {
+			title := squeezeRunes(s.folded[l[0]:l[1]])
+			if len(title) >= minTitle && endsWithGenre(title) && string(title[len(title)-sharedEnding:]) == string(head[len(head)-sharedEnding:]) {
+				s.markLine(lines[k][0], lines[k][1], gangmu.DropFurniture)
+				break
+			}
 		}
 	}
 }

@@ -9,11 +9,25 @@ var genres = []string{
 	"工作要点", "要点",
 	"实施方案", "行动方案", "工作方案", "总体方案", "试点方案", "改革方案", "方案",
 	"实施意见", "指导意见", "若干意见", "安排意见", "工作意见", "意见",
-	"工作安排", "安排",
+	"工作安排", "安排", "工作打算", "打算", "工作思路",
 	"若干措施", "措施", "预案", "规划", "纲要",
 	"暂行办法", "管理办法", "实施办法", "办法", "实施细则", "细则", "工作规则", "规则", "若干规定", "规定", "制度", "条例",
 	"责任分解表", "任务分解表", "分解表", "责任分解", "任务分解", "任务分工", "分工表", "任务清单", "清单", "台账", "一览表", "样图",
 	"通知", "通告", "公告", "通报", "工作报告", "报告", "工作总结", "总结", "批复", "决定", "的函",
+}
+
+// kindsOfText are what genres come down to.
+var kindsOfText = []string{"计划", "要点", "方案", "意见", "安排", "措施", "预案", "规划", "纲要", "办法", "细则", "规则", "规定", "制度", "条例", "清单", "分解表", "分工表", "台账", "一览表", "分工", "责任分解", "任务分解", "打算", "通知", "通告", "公告", "通报", "报告", "总结", "批复", "决定", "函", "样图"}
+
+// genreOf is the kind of text that a title names last: 计划 of …年工作总结和…年工作计划.
+func genreOf(title string) string {
+	best, at := "", -1
+	for _, k := range kindsOfText {
+		if i := strings.LastIndex(title, k); i >= 0 && i+len(k) > at {
+			best, at = k, i+len(k)
+		}
+	}
+	return best
 }
 
 // endsWithGenre reports whether title, folded and without blanks, ends with a genre,

@@ -2,6 +2,7 @@ package segment
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/gangmu/gangmu"
@@ -10,74 +11,134 @@ import (
 // documentNumber is a 文号: 国办发〔2018〕126号.
 var documentNumber = regexp.MustCompile(`\p{Han}{2,12}[\[(【]([12]\d{3})[\])】]\s*第?\s*\d{1,5}\s*号`)
 
-// signed is an office and a date at the end of a text without line ends.
-var signed = regexp.MustCompile(`(\p{Han}{2,24}?)\s*(?:[12][0-9O]\d\d年\d{1,2}月\d{1,2}日|[一二][〇○零O一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)`)
+// How much of the text before a plan's first number is read for its head, code points.
+const maxFront = 3000
 
-// describe fills in title, issuer, year, number and date of p from the draft d. tail is
-// where the signature starts in the view, d.to if there is none.
+// describe fills in what the head and the foot of the draft d say of p. tail is where the
+// foot starts in the view, d.to if there is none.
 func describe(v *view, d *draft, tail int, p *gangmu.Plan) {
 	first := d.to
 	if len(d.choices) > 0 {
 		first = d.choices[0].from
 	}
-	front := string(v.runes[d.from:min(first, d.from+3000)])
-	end := string(v.runes[tail:d.to])
-	setTitle(v, d, p)
-
-	if m := documentNumber.FindStringIndex(front); m != nil {
-		at := d.from + len([]rune(front[:m[0]]))
-		number := []rune(front[m[0]:m[1]])
-		cut := afterGenre(number)
-		p.DocNumber = strings.ReplaceAll(v.raw(at+cut, at+len(number)), " ", "")
-	}
+	front := string(v.runes[d.from:min(first, d.from+maxFront)])
+	foot := string(v.runes[tail:d.to])
 	cover := ""
 	if d.cover > 0 {
 		cover = string(v.runes[d.from:d.cover])
 	}
-	p.Date = chineseDate(end)
-	if p.Date == "" {
-		p.Date = chineseDate(cover)
+	setTitle(v, d, p)
+	setNumber(v, d, front, p)
+	p.Date = planDate(cover, front, foot)
+	p.Issuer = issuer(d, cover, front, foot, p.Title)
+	p.Region, p.Bureau = bureauOf(p.Issuer)
+	title := fold2(p.Title)
+	p.Genre, p.Topic = genreOf(title), topicOf(title)
+	p.Secrecy = secrecyOf(front)
+	p.Recipients = recipients(v, d, first)
+	p.Copies = copies(foot)
+	p.Attachments = attachmentTitles(v.attachments, d.from, d.to)
+	setYears(v, d, front, title, p)
+}
+
+// setNumber sets the document number of p.
+func setNumber(v *view, d *draft, front string, p *gangmu.Plan) {
+	m := documentNumber.FindStringIndex(front)
+	if m == nil {
+		return
 	}
-	p.Issuer = issuer(v, d, cover, end, p.Title)
-	p.Bureau = bureauOf(p.Issuer)
-	p.Year = firstYear(fold2(p.Title))
-	if p.Year == 0 && len(p.Date) > 4 {
-		p.Year = atoi(p.Date[:4])
-	}
-	if p.Year == 0 {
-		if m := documentNumber.FindStringSubmatch(front); m != nil {
-			p.Year = atoi(m[1])
+	at := d.from + utf8Len(front[:m[0]])
+	number := []rune(front[m[0]:m[1]])
+	cut := afterGenre(number)
+	p.DocNumber = strings.ReplaceAll(v.raw(at+cut, at+len(number)), " ", "")
+}
+
+// afterGenre is where the office's word in a document number begins, when the end of a
+// title or of an office's name stands right before it: 若干意见|国发〔2018〕39号.
+func afterGenre(number []rune) int {
+	cut := 0
+	s := string(number[:slices.IndexFunc(number, func(r rune) bool { return r == '[' || r == '(' || r == '【' })])
+	for _, g := range append([]string{"文件"}, genres...) {
+		if i := strings.LastIndex(s, g); i >= 0 {
+			cut = max(cut, utf8Len(s[:i+len(g)]))
 		}
+	}
+	return cut
+}
+
+// bracketedDate is a date alone in brackets, under a title.
+var bracketedDate = regexp.MustCompile(`\(\s*[12][0-9O]\d\d年\d{1,2}月\d{1,2}日\s*\)`)
+
+// planDate is the date of a plan: that of the notice which carries it, else the one under
+// it, else the one in brackets or behind a dash under its title.
+func planDate(cover, front, foot string) string {
+	for _, text := range []string{cover, foot} {
+		if d := chineseDate(text); d != "" {
+			return d
+		}
+	}
+	if m := bracketedDate.FindString(front[:min(len(front), 600)]); m != "" {
+		return chineseDate(m)
+	}
+	for i, line := range strings.Split(front, "\n") {
+		line = strings.ReplaceAll(line, " ", "")
+		if strings.HasPrefix(line, "(") && strings.HasSuffix(line, ")") || strings.HasPrefix(line, "——") || chineseDate(line) != "" && utf8Len(line) <= 16 {
+			if d := chineseDate(line); d != "" {
+				return d
+			}
+		}
+		if i > 12 {
+			break
+		}
+	}
+	return ""
+}
+
+// setYears sets the year planned for and the year of issue. A title that tells of one
+// year and plans the next (2023年工作总结和2024年工作计划) is for the later.
+func setYears(v *view, d *draft, front, title string, p *gangmu.Plan) {
+	if len(p.Date) > 4 {
+		p.Issued = atoi(p.Date[:4])
+	}
+	if m := documentNumber.FindStringSubmatch(front); m != nil && p.Issued == 0 {
+		p.Issued = atoi(m[1])
+	}
+	p.Year = titleYear(title)
+	if p.Year == 0 {
+		p.Year = p.Issued
 	}
 	if p.Year == 0 {
 		p.Year = firstYear(string(v.runes[d.from:d.to]))
 	}
 }
 
-// afterGenre is where the office's word in a document number begins, when the end of a
-// title stands right before it: 若干意见|国发〔2018〕39号.
-func afterGenre(number []rune) int {
-	cut := 0
-	for _, g := range genres {
-		s := string(number)
-		if i := strings.LastIndex(s, g); i >= 0 {
-			cut = max(cut, len([]rune(s[:i+len(g)])))
-		}
+// yearSpan is a run of years: 2024—2026年, 2024—2025学年度.
+var yearSpan = regexp.MustCompile(`([12][09O]\d\d)(?:年)?\s*[-—–~～至]+\s*(?:[12][09O]\d\d|\d\d)(?:年|学年)`)
+
+// titleYear is the year that a title plans for, 0 if it names none: the first of a run of
+// years, else the last of several.
+func titleYear(title string) int {
+	if m := yearSpan.FindStringSubmatch(title); m != nil {
+		return digitsOf(m[1])
 	}
-	return cut
+	if ms := arabicYear.FindAllStringSubmatch(title, -1); ms != nil {
+		return digitsOf(ms[len(ms)-1][1])
+	}
+	return firstYear(title)
 }
 
-// inherit gives a text that a notice carries what the notice says of both: issuer,
-// number, date and year.
+// inherit gives an attachment what the text before says of both: issuer, number, date and
+// year, unless it is another office's.
 func inherit(p, from *gangmu.Plan) {
-	if p.DocNumber != "" || p.Issuer != "" && p.Issuer != from.Issuer {
+	if p.DocNumber != "" || p.Issuer != "" && p.Issuer != from.Issuer && !strings.HasSuffix(from.Issuer, p.Issuer) {
 		return
 	}
-	p.Issuer, p.Bureau, p.DocNumber = from.Issuer, from.Bureau, from.DocNumber
+	p.Issuer, p.Bureau, p.Region, p.DocNumber = from.Issuer, from.Bureau, from.Region, from.DocNumber
 	if p.Date == "" {
 		p.Date = from.Date
 	}
-	if firstYear(fold2(p.Title)) == 0 {
+	p.Issued = from.Issued
+	if titleYear(fold2(p.Title)) == 0 {
 		p.Year = from.Year
 	}
 }
@@ -89,137 +150,4 @@ func fold2(s string) string {
 		r[i] = fold(r[i])
 	}
 	return string(r)
-}
-
-// setTitle sets the title and its span, and the span of the covering notice. A plan
-// without a title has the first line of its text for one.
-func setTitle(v *view, d *draft, p *gangmu.Plan) {
-	var from, to int
-	if d.title != nil {
-		from, to = d.title.from, d.title.to
-		if d.cover > 0 {
-			s := v.span(d.from, d.cover)
-			p.CoverSpan = &s
-		}
-	} else {
-		from = d.from
-		for from < d.to && (isBlank(v.runes[from]) || v.runes[from] == '\n') {
-			from++
-		}
-		to = min(v.lineEnd(from), d.to)
-		if len(d.choices) > 0 {
-			to = min(to, d.choices[0].from)
-		}
-		for k := from; k < to; k++ {
-			if isStop(v.runes[k]) || k-from >= maxTitle {
-				to = k
-			}
-		}
-		if g := genreEnd(v.runes[from:to]); g >= minTitle && bodyStarts(v, from+g) {
-			to = from + g
-		}
-		to = trimRight(v.runes, from, to)
-		if to-from < 2 {
-			return
-		}
-	}
-	s := v.span(from, to)
-	p.TitleSpan = &s
-	p.Title = joinTitle(v.raw(from, to))
-}
-
-// numberFollows reports whether a document number stands at i.
-func numberFollows(v *view, i int) bool {
-	m := documentNumber.FindStringIndex(string(v.runes[i:min(i+40, len(v.runes))]))
-	return m != nil && m[0] == 0
-}
-
-// joinTitle takes line ends and blanks between Chinese characters out of a title.
-func joinTitle(s string) string {
-	var b strings.Builder
-	r := []rune(s)
-	for i, c := range r {
-		if c == '\n' || isBlank(fold(c)) {
-			prev, next := rune(0), rune(0)
-			if i > 0 {
-				prev = r[i-1]
-			}
-			if i+1 < len(r) {
-				next = r[i+1]
-			}
-			if c == '\n' || !(isLatin(prev) && isLatin(next)) {
-				continue
-			}
-		}
-		b.WriteRune(c)
-	}
-	return b.String()
-}
-
-func isLatin(r rune) bool { return r < 0x80 && (r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z') }
-
-// issuer finds the office that issues a plan: the one in the covering notice's title or
-// signature, else in the plan's own title, else in its signature. A signature that ends
-// with the title's office, or names the whole of it, is fuller and wins.
-func issuer(v *view, d *draft, cover, end, planTitle string) string {
-	signature := lastSignature(end)
-	if cover != "" && !d.attached {
-		lead := ""
-		if i := strings.Index(cover, "关于"); i > 0 && i < 80 {
-			lead = offices(cover[:i])
-		}
-		if lead == "" {
-			lead = lastSignature(cover)
-		}
-		if lead != "" {
-			return lead
-		}
-	}
-	lead := leadingOffice(strings.ReplaceAll(planTitle, " ", ""))
-	switch {
-	case lead == "":
-		return signature
-	case signature != "" && strings.HasSuffix(signature, lead), signature != "" && strings.HasPrefix(signature, lead) && len(lead) < 2*len("街道"):
-		return signature
-	case (strings.HasSuffix(lead, "镇") || strings.HasSuffix(lead, "乡")) && strings.HasPrefix(signature, lead):
-		return signature
-	}
-	return lead
-}
-
-// offices joins the names of the offices before 关于 in the title of a joint notice.
-func offices(s string) string {
-	for _, verb := range []string{"转发", "批转", "印发"} { // 国务院办公厅转发民政部关于…
-		s, _, _ = strings.Cut(s, verb)
-	}
-	var names []string
-	for _, n := range strings.FieldsFunc(s, func(r rune) bool { return isBlank(r) || r == '\n' || r == '、' }) {
-		if officeEnd(n) == "" {
-			return ""
-		}
-		names = append(names, n)
-	}
-	return strings.Join(names, "、")
-}
-
-// lastSignature is the office that stands over, or right before, the last date in text.
-func lastSignature(text string) string {
-	lines := strings.FieldsFunc(text, func(r rune) bool { return r == '\n' })
-	for i := len(lines) - 1; i >= 0; i-- {
-		line := strings.ReplaceAll(strings.TrimSpace(lines[i]), " ", "")
-		if n := len([]rune(line)); n <= 40 && officeEnd(line) != "" && !strings.ContainsAny(line, "。，；：:、()《》") {
-			return line
-		}
-	}
-	best := ""
-	for _, m := range signed.FindAllStringSubmatch(text, -1) {
-		name := m[1]
-		if i := strings.LastIndexAny(name, "。)"); i >= 0 {
-			name = name[i:]
-		}
-		if officeEnd(name) != "" {
-			best = name
-		}
-	}
-	return best
 }

@@ -36,6 +36,9 @@ func tailStart(v *view, d *draft) int {
 		if within(v.attachments, skipBlanks(v, from)) {
 			kind = tailSign
 		}
+		if strings.ContainsRune(v.raw(from, end), '\t') {
+			kind = tailNone // a row of a table
+		}
 		if kind == tailNone {
 			break
 		}
@@ -65,11 +68,13 @@ func tailLine(line string) tailKind {
 	switch {
 	case n == 0:
 		return tailBlank
+	case strings.HasPrefix(line, "抄送") || strings.HasPrefix(line, "抄报") || strings.HasPrefix(line, "主送") || strings.HasPrefix(line, "分送"):
+		return tailSign
 	case n > maxTailLine:
 		return tailNone
-	case strings.HasPrefix(line, "抄送") || strings.HasPrefix(line, "主送") || strings.HasPrefix(line, "附件:"):
+	case strings.HasPrefix(line, "附件:"):
 		return tailSign
-	case chineseDate(line) != "" && n <= 16, officeEnd(line) != "" && !strings.ContainsAny(line, "。，；：:"):
+	case chineseDate(line) != "" && (n <= 16 || strings.HasSuffix(line, "印发") || strings.HasSuffix(line, "印")), officeEnd(line) != "" && !strings.ContainsAny(line, "。，；：:"):
 		return tailSign
 	case strings.HasPrefix(line, "(") && strings.HasSuffix(line, ")") && n <= 40:
 		return tailSign

@@ -222,7 +222,7 @@ func runOnTitles(v *view, seps []separator) []title {
 	var ts []title
 	for i := 0; i < len(v.runes); i++ {
 		attached := isDigit(v.get(i-1)) || v.get(i-1) == '件'
-		attached = attached && attachmentBefore(v, i) >= 0
+		attached = attached && !isDigit(v.runes[i]) && attachmentBefore(v, i) >= 0
 		if !after[i] && !v.lineStart(i) && !sentenceEnd(v, i) && !attached {
 			continue
 		}
@@ -265,7 +265,7 @@ func startsList(v *view, i int) bool {
 }
 
 // openings are words that the text of a plan begins with.
-var openings = []string{"为", "根据", "按照", "依据", "今年", "19", "20", "二〇", "二○", "二0", "以", "坚持", "在", "各", "近年", "我", "本", "围绕", "全面", "结合", "认真", "(", "一是"}
+var openings = []string{"为", "根据", "按照", "依据", "今年", "上半年", "下半年", "全年", "新年", "新的", "19", "20", "二〇", "二○", "二0", "以", "坚持", "在", "各", "近年", "我", "本", "围绕", "全面", "结合", "认真", "(", "一是"}
 
 // bodyStarts reports whether the text behind a title may start at i: on a line of its
 // own, or with a word that opens one.
@@ -295,7 +295,7 @@ func sentenceEnd(v *view, i int) bool {
 	switch v.get(i - 1) {
 	case '。', ')', '】', '！':
 		return true
-	case '日':
+	case '日', '号': // a date, a document number
 		return isDigit(v.get(i-2)) || isHanNumeral(v.get(i-2))
 	}
 	return false
