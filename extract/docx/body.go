@@ -13,223 +13,220 @@ import (
 // recursive descent; what it does not know it looks into, so that no text is lost.
 type body struct {
 	ctx       context.Context
+	yield     func(gangmu.Block, error) bool
+	pkg       *wordPackage
 	styles    *styles
 	numbering *numbering
 	notes     map[string][]gangmu.Block // by kind and ID, until they are placed
+	margins   []margin
 	warnings  []gangmu.Warning
 
-	storyState // what is being read
-	headers    []string
-	footers    []string
-	count      int // paragraphs so far
-	tables     int
-	breaks     int  // lastRenderedPageBreaks so far
-	images     bool // there is a picture
+	story // the one being read
+
+	section  int   // number of the block that its section begins with
+	pageTops []int // numbers of the blocks that a section break puts on a new page
+	newPage  bool  // nothing was written since the last page break
+
+	*tally
+	given    int // blocks of the main story that were handed on
+	shown    int // bytes of visible text read so far
+	tables   int
+	breaks   int // lastRenderedPageBreaks so far
+	pictures int
+	sawText  bool
+}
+
+// A tally is what a file has cost so far, other files in it included.
+type tally struct {
+	paragraphs int // and cells, read
+	blocks     int // made
+	bytes      int // of text and labels made
+	chunks     int // altChunk elements
 }
 
 // A story is a text of its own: the body, a header, a note, a text box.
-type storyState struct {
+type story struct {
 	kind   gangmu.BlockKind
-	blocks []gangmu.Block
-	slot   *gangmu.Slot // the cell being read
-	joined *paragraph   // its mark is deleted: it goes on in the next one
+	main   bool // the body itself: its blocks are handed on
+	out    []gangmu.Block
+	slot   *gangmu.Slot   // the cell being read
+	after  []gangmu.Block // text boxes and notes of a table's row, which come after it
+	open   int            // cells that may still grow down, of all tables that are open
+	joined *paragraph     // its mark is deleted: it goes on in the next one
 	fields fields
 	toc    int // depth of content controls that hold a table of contents
 }
 
-// story reads the children of an element as a text of its own and returns its blocks.
-func (b *body) story(s *scanner, kind gangmu.BlockKind, children func(*scanner, func(string) error) error) ([]gangmu.Block, error) {
-	outer := b.storyState
-	b.storyState = storyState{kind: kind}
-	err := children(s, func(name string) error { return b.block(s, name) })
-	blocks := b.endStory()
-	b.storyState = outer
+func newBody(ctx context.Context, yield func(gangmu.Block, error) bool) *body {
+	return &body{
+		ctx: ctx, yield: yield, styles: newStyles(), numbering: newNumbering(), notes: map[string][]gangmu.Block{}, tally: &tally{},
+		story: story{kind: gangmu.Paragraph, main: true},
+	}
+}
+
+// readMain reads the main part and hands its blocks on.
+func (b *body) readMain(s *scanner) error {
+	err := s.Root(func(name string) error {
+		if name != "body" {
+			return s.Skip()
+		}
+		return s.Each(func(name string) error { return b.block(s, name) })
+	})
+	if err != nil {
+		return err
+	}
+	if err := b.endStory(); err != nil {
+		return err
+	}
+	b.fields.abandon(b.out)
+	return b.flush()
+}
+
+// aStory reads, by read, a text of its own and returns its blocks.
+func (b *body) aStory(kind gangmu.BlockKind, read func() error) ([]gangmu.Block, error) {
+	outer := b.story
+	b.story = story{kind: kind}
+	err := read()
+	if err == nil {
+		err = b.endStory()
+	}
+	b.fields.abandon(b.out)
+	blocks := b.out
+	b.story = outer
 	return blocks, err
 }
 
-// endStory closes what is still open and returns the blocks.
-func (b *body) endStory() []gangmu.Block {
-	if b.joined != nil {
-		b.emit(b.joined)
+// endStory closes what is still open.
+func (b *body) endStory() error {
+	if p := b.joined; p != nil {
 		b.joined = nil
+		return b.emit(p)
 	}
-	b.fields.settle(b.blocks)
-	return b.blocks
+	return nil
+}
+
+// flush hands on the blocks of the main story that nothing can change any more. Those of
+// a table of contents are held back until it ends: if it never does, they are none.
+func (b *body) flush() error {
+	if !b.main || b.slot != nil || b.open > 0 {
+		return nil
+	}
+	if b.fields.inTOC() {
+		if len(b.out) < maxHeld {
+			return nil
+		}
+		b.fields.abandon(b.out)
+	}
+	for i := range b.out {
+		if !b.yield(b.out[i], nil) {
+			return errStopped
+		}
+	}
+	b.given += len(b.out)
+	b.out, b.fields.marked = b.out[:0], b.fields.marked[:0]
+	return nil
 }
 
 // block reads one element of block level.
 func (b *body) block(s *scanner, name string) error {
 	switch name {
 	case "p":
-		return b.paragraph(s)
+		if err := b.paragraph(s); err != nil {
+			return err
+		}
+		return b.flush()
 	case "tbl":
-		return b.table(s)
+		if err := b.table(s); err != nil {
+			return err
+		}
+		return b.flush()
 	case "sdt":
 		return b.control(s, func(name string) error { return b.block(s, name) })
 	case "AlternateContent":
-		return alternate(s, func(name string) error { return b.block(s, name) })
+		return b.alternate(s, func(name string) error { return b.block(s, name) })
 	case "sectPr":
 		x := &section{}
 		err := x.read(s)
-		b.addSection(x)
+		b.endSection(x)
 		return err
 	case "altChunk":
-		b.warn("part_left_out", "altChunk")
-		return s.skip()
+		return b.chunk(s)
+	case "subDoc":
+		b.warn("part_left_out", "subDoc")
+		return s.Skip()
 	case "del", "moveFrom":
-		return s.skip()
+		return s.Skip()
 	}
-	return s.each(func(name string) error { return b.block(s, name) })
+	return s.Each(func(name string) error { return b.block(s, name) })
 }
 
 // control reads a content control (17.5.2). Its content is read by f.
 func (b *body) control(s *scanner, f func(name string) error) error {
 	toc := b.toc
 	defer func() { b.toc = toc }()
-	return s.each(func(name string) error {
+	return s.Each(func(name string) error {
 		switch name {
 		case "sdtPr":
-			gallery, err := b.gallery(s)
+			gallery, err := gallery(s)
 			if strings.HasPrefix(gallery, "Table of Contents") {
 				b.toc++
 			}
 			return err
 		case "sdtContent":
-			return s.each(f)
+			return s.Each(f)
 		}
-		return s.skip()
+		return s.Skip()
 	})
 }
 
 // gallery reads the properties of a content control and returns its docPartGallery.
-func (b *body) gallery(s *scanner) (gallery string, err error) {
-	err = s.each(func(name string) error {
+func gallery(s *scanner) (gallery string, err error) {
+	err = s.Each(func(name string) error {
 		if name != "docPartObj" && name != "docPartList" {
-			return s.skip()
+			return s.Skip()
 		}
-		return s.each(func(name string) error {
+		return s.Each(func(name string) error {
 			if name == "docPartGallery" {
-				gallery = s.val()
+				gallery = val(s)
 			}
-			return s.skip()
+			return s.Skip()
 		})
 	})
 	return gallery, err
 }
 
-// alternate reads the first Choice of an AlternateContent (part 3, 7), or the Fallback
-// if there is none: they are the same content twice.
-func alternate(s *scanner, f func(name string) error) error {
-	taken := false
-	return s.each(func(name string) error {
-		if taken || name != "Choice" && name != "Fallback" {
-			return s.skip()
+// alternate reads the first branch of an AlternateContent (part 3, 7) that shows any text:
+// Choice and Fallback are the same content twice, unless a writer could say it in one way
+// only.
+func (b *body) alternate(s *scanner, f func(name string) error) error {
+	before := b.shown
+	return s.Each(func(name string) error {
+		if b.shown > before || name != "Choice" && name != "Fallback" {
+			return s.Skip()
 		}
-		taken = true
-		return s.each(f)
+		return s.Each(f)
 	})
 }
 
-func (b *body) addSection(x *section) {
-	b.headers = append(b.headers, x.headers...)
-	b.footers = append(b.footers, x.footers...)
-}
-
-// emit adds a finished paragraph, then what hangs on it: text boxes and notes.
-func (b *body) emit(p *paragraph) {
-	text := strings.TrimRight(p.text.String(), " \t\n")
-	if label := b.label(p); label != "" || strings.TrimSpace(text) != "" {
-		b.blocks = append(b.blocks, b.finish(p, label, text))
+// add makes a block part of the story.
+func (b *body) add(x gangmu.Block) error {
+	b.blocks++
+	b.bytes += len(x.Text) + len(x.Label)
+	if b.blocks > maxBlocks || b.bytes > maxTextBytes {
+		return fmt.Errorf("%w: more than %d blocks or %d bytes of text", gangmu.ErrTooLarge, maxBlocks, maxTextBytes)
 	}
-	b.blocks = append(b.blocks, p.boxes...)
-	for _, id := range p.notes {
-		b.blocks = append(b.blocks, b.notes[id]...)
-		delete(b.notes, id)
-	}
-}
-
-func (b *body) finish(p *paragraph, label, text string) gangmu.Block {
-	if !p.styled {
-		b.styles.properties(b.styleOf(p), &p.props, &p.run)
-	}
-	blk := gangmu.Block{Kind: b.kind, Label: label, Text: text, Page: p.page, Style: shown(&p.props, &p.run), Source: gangmu.FromText}
-	if p.list != "" {
-		blk.Style.List, blk.Style.Level = p.list, p.level
-	}
-	if b.slot != nil {
-		blk.Table = b.slot
-		if b.kind == gangmu.Paragraph {
-			blk.Kind = gangmu.Cell
-		}
-	}
-	if b.kind == gangmu.Paragraph && b.slot == nil {
-		switch {
-		case p.toc || b.toc > 0 || b.styles.isTOC(p.props.style):
-			blk.Kind = gangmu.TOC
-		case p.tocField:
-			blk.Kind = gangmu.TOC
-			b.fields.marked = append(b.fields.marked, len(b.blocks))
-		}
-	}
-	return blk
-}
-
-func (b *body) styleOf(p *paragraph) string {
-	if p.props.style != "" {
-		return p.props.style
-	}
-	return b.styles.defPara
-}
-
-// label counts the paragraph in its list and returns its number as shown.
-func (b *body) label(p *paragraph) string {
-	style := b.styleOf(p)
-	id, level := p.props.num, -1
-	if p.props.level != nil {
-		level = *p.props.level
-	}
-	if id == "" {
-		if id = b.styles.num(style); id == "" {
-			return ""
-		}
-		if level < 0 {
-			level = b.styleLevel(id, style)
-		}
-	}
-	if id == "0" {
-		return ""
-	}
-	level = max(level, 0)
-	label := strings.TrimSpace(b.numbering.advance(id, level))
-	if label != "" {
-		p.list, p.level = id, level
-	}
-	return label
-}
-
-// styleLevel is the level at which a style numbers: the one linked to the style, else
-// its own ilvl, else the same of the style it is based on.
-func (b *body) styleLevel(num, styleID string) int {
-	level := 0
-	b.styles.chain(styleID, func(id string, x *style) bool {
-		if l := b.numbering.styleLevel(num, id); id != "" && l >= 0 {
-			level = l
-			return true
-		}
-		if x.para.level != nil {
-			level = *x.para.level
-			return true
-		}
-		return false
-	})
-	return level
+	b.sawText = b.sawText || x.Text != ""
+	b.out = append(b.out, x)
+	return nil
 }
 
 // readNotes reads the footnotes or endnotes part (17.11) into b.notes.
 func (b *body) readNotes(s *scanner, kind string) error {
-	return root(s, func(name string) error {
-		id := s.attr("id")
-		blocks, err := b.story(s, gangmu.Footnote, (*scanner).each)
+	return s.Root(func(name string) error {
+		id := s.Attr("id")
+		blocks, err := b.aStory(gangmu.Footnote, func() error {
+			return s.Each(func(name string) error { return b.block(s, name) })
+		})
 		if len(blocks) > 0 {
 			b.notes[kind+id] = blocks
 		}
@@ -237,37 +234,35 @@ func (b *body) readNotes(s *scanner, kind string) error {
 	})
 }
 
-// settlePages decides whether the page breaks that Word left from its last rendering
-// can be trusted: when they come to the number of pages it noted. Otherwise pages are
-// unknown, and 0. It returns the number of pages.
-func (b *body) settlePages(c *container, blocks []gangmu.Block) int {
+// pages is the number of pages, if the page breaks that Word left from its last rendering
+// can be trusted: when they come to the number of pages it noted. Otherwise it is unknown,
+// and 0.
+func (b *body) pages() int {
 	noted := 0
-	if name := "docProps/app.xml"; c.has(name) && b.breaks > 0 {
-		_ = c.read(name, func(s *scanner) error { // it is only a witness
-			return root(s, func(name string) error {
+	if b.breaks > 0 {
+		_ = b.pkg.Scan("docProps/app.xml", func(s *scanner) error { // it is only a witness
+			return s.Root(func(name string) error {
 				if name != "Pages" {
-					return s.skip()
+					return s.Skip()
 				}
-				t, err := s.content()
+				t, err := s.Content()
 				noted, _ = strconv.Atoi(string(t))
 				return err
 			})
 		})
 	}
-	if noted > 0 && noted == b.breaks+1 {
+	if noted == b.breaks+1 {
 		return noted
-	}
-	for i := range blocks {
-		blocks[i].Page = 0
 	}
 	return 0
 }
 
-func (b *body) countParagraph() error {
-	if b.count++; b.count > maxParagraphs {
+// count counts a paragraph or a cell.
+func (b *body) count() error {
+	if b.paragraphs++; b.paragraphs > maxParagraphs {
 		return fmt.Errorf("%w: more than %d paragraphs", gangmu.ErrTooLarge, maxParagraphs)
 	}
-	if b.count%1000 == 0 {
+	if b.paragraphs%1000 == 0 {
 		return b.ctx.Err()
 	}
 	return nil

@@ -1,11 +1,6 @@
 package docx
 
 import (
-	"archive/zip"
-	"bytes"
-	"context"
-	"errors"
-	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -13,57 +8,16 @@ import (
 	"github.com/gangmu/gangmu"
 )
 
-const namespaces = `xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"`
-
 // file makes a Word file of the children of w:body, w:numbering and w:styles.
-func file(t testing.TB, body, numbering, styles string, more ...string) []byte {
+func file(t testing.TB, body, numbering, styles string) []byte {
 	t.Helper()
-	const office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
-	parts := []string{
-		"_rels/.rels", `<Relationships><Relationship Id="a" Type="` + office + `officeDocument" Target="word/document.xml"/></Relationships>`,
-		"word/_rels/document.xml.rels", `<Relationships>` +
-			`<Relationship Id="n" Type="` + office + `numbering" Target="numbering.xml"/>` +
-			`<Relationship Id="s" Type="` + office + `styles" Target="styles.xml"/>` +
-			`<Relationship Id="h" Type="` + office + `header" Target="header1.xml"/>` +
-			`<Relationship Id="f" Type="` + office + `footnotes" Target="footnotes.xml"/></Relationships>`,
-		"word/document.xml", `<w:document ` + namespaces + `><w:body>` + body + `</w:body></w:document>`,
-		"word/numbering.xml", `<w:numbering ` + namespaces + `>` + numbering + `</w:numbering>`,
-		"word/styles.xml", `<w:styles ` + namespaces + `>` + styles + `</w:styles>`,
-	}
-	return archive(t, append(parts, more...)...)
-}
-
-func archive(t testing.TB, parts ...string) []byte {
-	t.Helper()
-	var buf bytes.Buffer
-	z := zip.NewWriter(&buf)
-	for i := 0; i < len(parts); i += 2 {
-		w, err := z.Create(parts[i])
-		if err != nil {
-			t.Fatal(err)
-		}
-		if _, err := w.Write([]byte(parts[i+1])); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := z.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return buf.Bytes()
-}
-
-func read(b []byte) (*gangmu.Document, error) {
-	return Read(context.Background(), bytes.NewReader(b), int64(len(b)))
+	return word(t, map[string]string{"document": body, "numbering": numbering, "styles": styles})
 }
 
 func lines(t *testing.T, b []byte) []string {
 	t.Helper()
-	d, err := read(b)
-	if err != nil {
-		t.Fatal(err)
-	}
 	var out []string
-	for _, x := range d.Blocks {
+	for _, x := range mustRead(t, b).Blocks {
 		s := x.Label + "|" + x.Text
 		if x.Kind != gangmu.Paragraph {
 			s = string(x.Kind) + " " + s
@@ -117,7 +71,7 @@ func TestNumberFormats(t *testing.T) {
 }
 
 func TestTextIsThatWhichWordShows(t *testing.T) {
-	run := func(s string) string { return `<w:r><w:t>` + s + `</w:t></w:r>` }
+	
 	for _, c := range []struct {
 		name, body string
 		want       []string
@@ -149,38 +103,5 @@ func TestTextIsThatWhichWordShows(t *testing.T) {
 				t.Error(diff)
 			}
 		})
-	}
-}
-
-func TestNotesAndMarginsStandBesideTheBody(t *testing.T) {
-	body := `<w:p><w:r><w:t>正文</w:t></w:r><w:r><w:footnoteReference w:id="2"/></w:r></w:p><w:sectPr><w:headerReference w:type="default" r:id="h"/></w:sectPr>`
-	b := file(t, body, "", "",
-		"word/header1.xml", `<w:hdr `+namespaces+`><w:p><w:r><w:t>页眉</w:t></w:r></w:p></w:hdr>`,
-		"word/footnotes.xml", `<w:footnotes `+namespaces+`><w:footnote w:id="2"><w:p><w:r><w:t>说明</w:t></w:r></w:p></w:footnote></w:footnotes>`)
-	if diff := cmp.Diff([]string{"header |页眉", "|正文", "footnote |说明"}, lines(t, b)); diff != "" {
-		t.Error(diff)
-	}
-}
-
-func TestBadFilesGiveTypedErrors(t *testing.T) {
-	whole := file(t, `<w:p><w:r><w:t>文</w:t></w:r></w:p>`, "", "")
-	deep := strings.Repeat("<w:sdt><w:sdtContent>", 1000)
-	for _, c := range []struct {
-		name string
-		file []byte
-		want gangmu.ErrorCode
-	}{
-		{"cut off", whole[:len(whole)*2/3], gangmu.ErrCorrupt},
-		{"no main part", archive(t, "other.xml", "<a/>"), gangmu.ErrCorrupt},
-		{"XML cut off", archive(t, "word/document.xml", "<w:document><w:body><w:p>"), gangmu.ErrCorrupt},
-		{"DOCTYPE", archive(t, "word/document.xml", `<!DOCTYPE d [<!ENTITY x "y">]><w:document/>`), gangmu.ErrCorrupt},
-		{"nested too deep", archive(t, "word/document.xml", "<w:document><w:body>"+deep), gangmu.ErrTooLarge},
-		{"bomb", file(t, strings.Repeat("<w:p/>", 3<<20), "", ""), gangmu.ErrTooLarge},
-		{"empty", file(t, `<w:p/>`, "", ""), gangmu.ErrNoText},
-		{"images only", file(t, `<w:p><w:r><w:drawing><w:blip/></w:drawing></w:r></w:p>`, "", ""), gangmu.ErrNeedsOCR},
-	} {
-		if _, err := read(c.file); !errors.Is(err, c.want) {
-			t.Errorf("%s: error %v, want %s", c.name, err, c.want)
-		}
 	}
 }

@@ -1,7 +1,10 @@
 package docx
 
 import (
+	"fmt"
 	"strings"
+
+	"github.com/gangmu/gangmu"
 )
 
 // Automatic numbering, ECMA-376 part 1, 17.9. A num is an instance of an abstractNum;
@@ -10,19 +13,21 @@ import (
 
 const levels = 9
 
-// A level is a w:lvl.
+// A level is a w:lvl (17.9.6).
 type level struct {
-	set     bool
 	start   int
 	format  string
 	text    string // "%1.%2", the label's pattern
 	style   string // paragraph style linked to the level
 	legal   bool   // isLgl: all numbers in decimal
 	restart int    // lvlRestart; -1 if absent, 0 is never
+	hidden  bool   // the number is hidden text
+	font    string // of a bullet
+	indent  indent
 }
 
 type abstractNum struct {
-	levels     [levels]level
+	levels     [levels]*level
 	styleLink  string // it is the definition of this numbering style
 	numberLink string // numStyleLink: it is defined by this numbering style
 
@@ -40,103 +45,128 @@ type num struct {
 type numbering struct {
 	abstracts map[string]*abstractNum
 	nums      map[string]*num
+	linked    map[string]*abstractNum   // by the numbering style that they define
 	styleNum  func(style string) string // the num of a numbering style
 }
 
 func newNumbering() *numbering {
-	return &numbering{abstracts: map[string]*abstractNum{}, nums: map[string]*num{}, styleNum: func(string) string { return "" }}
+	return &numbering{abstracts: map[string]*abstractNum{}, nums: map[string]*num{}, linked: map[string]*abstractNum{}, styleNum: func(string) string { return "" }}
 }
 
 func (nb *numbering) read(s *scanner) error {
-	return root(s, func(name string) error {
+	return s.Root(func(name string) error {
+		if len(nb.abstracts) > maxLists || len(nb.nums) > maxLists {
+			return fmt.Errorf("%w: more than %d lists", gangmu.ErrTooLarge, maxLists)
+		}
 		switch name {
 		case "abstractNum":
 			a := &abstractNum{}
-			nb.abstracts[s.attr("abstractNumId")] = a
-			return readAbstractNum(s, a)
+			nb.abstracts[s.Attr("abstractNumId")] = a
+			err := readAbstractNum(s, a)
+			if a.styleLink != "" && nb.linked[a.styleLink] == nil {
+				nb.linked[a.styleLink] = a
+			}
+			return err
 		case "num":
 			n := &num{}
 			for i := range n.start {
 				n.start[i] = -1
 			}
-			nb.nums[s.attr("numId")] = n
+			nb.nums[s.Attr("numId")] = n
 			return readNum(s, n)
 		}
-		return s.skip()
+		return s.Skip()
 	})
 }
 
 func readAbstractNum(s *scanner, a *abstractNum) error {
-	return s.each(func(name string) error {
+	return s.Each(func(name string) error {
 		switch name {
 		case "lvl":
-			i := s.number("ilvl", -1)
+			i := s.Int("ilvl", -1)
 			l, err := readLevel(s)
 			if i >= 0 && i < levels {
 				a.levels[i] = l
 			}
 			return err
 		case "styleLink":
-			a.styleLink = s.val()
+			a.styleLink = val(s)
 		case "numStyleLink":
-			a.numberLink = s.val()
+			a.numberLink = val(s)
 		}
-		return s.skip()
+		return s.Skip()
 	})
 }
 
 func readNum(s *scanner, n *num) error {
-	return s.each(func(name string) error {
+	return s.Each(func(name string) error {
 		switch name {
 		case "abstractNumId":
-			n.abstract = s.val()
+			n.abstract = val(s)
 		case "lvlOverride":
-			i := s.number("ilvl", -1)
+			i := s.Int("ilvl", -1)
 			if i < 0 || i >= levels {
-				return s.skip()
+				return s.Skip()
 			}
-			return s.each(func(name string) error {
+			return s.Each(func(name string) error {
 				switch name {
 				case "startOverride":
-					n.start[i] = s.number("val", 1)
+					n.start[i] = s.Int("val", 1)
 				case "lvl":
 					l, err := readLevel(s)
-					n.override[i] = &l
+					n.override[i] = l
 					return err
 				}
-				return s.skip()
+				return s.Skip()
 			})
 		}
-		return s.skip()
+		return s.Skip()
 	})
 }
 
-func readLevel(s *scanner) (level, error) {
-	l := level{set: true, format: "decimal", restart: -1}
+func readLevel(s *scanner) (*level, error) {
+	l := &level{format: "decimal", restart: -1}
 	var read func(name string) error
 	read = func(name string) error {
 		switch name {
 		case "start":
-			l.start = s.number("val", 0)
+			l.start = s.Int("val", 0)
 		case "numFmt":
-			l.format = s.val()
-			if l.format == "custom" && strings.HasPrefix(s.attr("format"), "0") {
-				l.format = "decimalZero"
+			l.format = val(s)
+			if custom := s.Attr("format"); l.format == "custom" { // "001, 002, 003, ..."
+				l.format, _, _ = strings.Cut(custom, ",")
 			}
 		case "lvlText":
-			l.text = s.val()
+			l.text = val(s)
 		case "pStyle":
-			l.style = s.val()
+			l.style = val(s)
 		case "isLgl":
-			l.legal = s.on()
+			l.legal = on(s)
 		case "lvlRestart":
-			l.restart = s.number("val", -1)
+			l.restart = s.Int("val", -1)
+		case "pPr":
+			return s.Each(func(name string) error {
+				if name == "ind" {
+					l.indent.read(s)
+				}
+				return s.Skip()
+			})
+		case "rPr":
+			return s.Each(func(name string) error {
+				switch name {
+				case "rFonts":
+					l.font = s.Attr("ascii")
+				case "vanish":
+					l.hidden = on(s)
+				}
+				return s.Skip()
+			})
 		case "AlternateContent", "Choice": // a newer numFmt, with an older one as fallback
-			return s.each(read)
+			return s.Each(read)
 		}
-		return s.skip()
+		return s.Skip()
 	}
-	return l, s.each(read)
+	return l, s.Each(read)
 }
 
 // abstract is the definition that num id follows, through numbering styles.
@@ -152,10 +182,8 @@ func (nb *numbering) abstract(id string) *abstractNum {
 		}
 		next := nb.styleNum(a.numberLink)
 		if next == "" || next == id {
-			for _, b := range nb.abstracts {
-				if b.styleLink == a.numberLink {
-					return b
-				}
+			if b := nb.linked[a.numberLink]; b != nil {
+				return b
 			}
 			return a
 		}
@@ -172,8 +200,8 @@ func (nb *numbering) level(id string, i int) *level {
 	if n.override[i] != nil {
 		return n.override[i]
 	}
-	if a := nb.abstract(id); a != nil && a.levels[i].set {
-		return &a.levels[i]
+	if a := nb.abstract(id); a != nil {
+		return a.levels[i]
 	}
 	return nil
 }
@@ -182,7 +210,7 @@ func (nb *numbering) level(id string, i int) *level {
 func (nb *numbering) styleLevel(id, style string) int {
 	if a := nb.abstract(id); a != nil {
 		for i := range a.levels {
-			if a.levels[i].set && a.levels[i].style == style {
+			if l := nb.level(id, i); l != nil && l.style == style {
 				return i
 			}
 		}
@@ -226,8 +254,11 @@ func (nb *numbering) advance(id string, i int) string {
 		}
 		a.running[k] = false
 	}
-	if l.format == "bullet" {
-		return bulletLabel(l.text)
+	switch {
+	case l.hidden:
+		return ""
+	case l.format == "bullet":
+		return strings.Map(func(r rune) rune { return symbolRune(l.font, r) }, l.text)
 	}
 	return nb.label(id, i, l, a)
 }
@@ -256,10 +287,4 @@ func (nb *numbering) label(id string, i int, l *level, a *abstractNum) string {
 		b.WriteString(formatNumber(a.count[of], format))
 	}
 	return b.String()
-}
-
-// bulletLabel maps the bullets of the Symbol and Wingdings fonts, which live in the
-// private use area, to the characters they look like.
-func bulletLabel(text string) string {
-	return strings.Map(symbolRune, text)
 }

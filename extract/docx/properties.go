@@ -1,40 +1,38 @@
 package docx
 
 import (
-	"github.com/gangmu/gangmu"
+	"strconv"
+	"strings"
 )
 
 // paraProps are the properties of a paragraph (17.3.1) that are kept. The zero value
 // sets nothing.
 type paraProps struct {
-	style   string
-	num     string // numId; "0" switches a list off
-	level   *int   // ilvl
-	outline *int   // 0..8, 9 is body text
-	align   string
-	indent  indent
-	deleted bool // the paragraph's mark is deleted: it joins the next one
-	section *section
+	style     string
+	num       string // numId; "0" switches a list off
+	level     *int   // ilvl
+	outline   *int   // 0..8, 9 is body text
+	align     string
+	indent    indent
+	breakPage *bool
+	frame     bool // it stands in a frame of its own
+	dropCap   bool // it is the large first letter of the next one
+	deleted   bool // its mark is deleted
+	mark      runProps
+	section   *section
 }
 
-// An indent is in twentieths of a point, or in hundredths of a character, which win.
-type indent struct {
-	left, first           *int
-	leftChars, firstChars *int
-}
+// joins reports whether the paragraph is one with the next one.
+func (p *paraProps) joins() bool { return p.deleted || p.dropCap }
 
 // runProps are the properties of a run (17.3.2) that are kept.
 type runProps struct {
 	style  string
-	font   string
-	size   int // half-points, 0 if not set
+	font   string // East Asian
+	theme  string // the same by its place in the theme
+	size   int    // half-points, 0 if not set
 	bold   *bool
 	vanish *bool
-}
-
-// A section is what is kept of a sectPr (17.6): parts for its margins.
-type section struct {
-	headers, footers []string // relationship IDs
 }
 
 var alignments = map[string]string{
@@ -43,73 +41,56 @@ var alignments = map[string]string{
 }
 
 func (p *paraProps) read(s *scanner) error {
-	return s.each(func(name string) error {
+	return s.Each(func(name string) error {
 		switch name {
 		case "pStyle":
-			p.style = s.val()
+			p.style = val(s)
 		case "numPr":
 			return p.readNum(s)
 		case "outlineLvl":
 			p.outline = intAttr(s, "val")
 		case "jc":
-			p.align = alignments[s.val()]
+			p.align = alignments[val(s)]
 		case "ind":
 			p.indent.read(s)
+		case "pageBreakBefore":
+			p.breakPage = onOff(s)
+		case "framePr":
+			p.frame = true
+			p.dropCap = s.Attr("dropCap") == "drop" || s.Attr("dropCap") == "margin"
 		case "rPr": // of the paragraph's mark
-			return s.each(func(name string) error {
-				if name == "del" || name == "moveFrom" {
-					p.deleted = true
-				}
-				return s.skip()
-			})
+			return p.readMark(s)
 		case "sectPr":
 			p.section = &section{}
 			return p.section.read(s)
 		}
-		return s.skip()
+		return s.Skip()
+	})
+}
+
+func (p *paraProps) readMark(s *scanner) error {
+	return s.Each(func(name string) error {
+		if name == "del" || name == "moveFrom" {
+			p.deleted = true
+		}
+		return p.mark.readOne(s, name)
 	})
 }
 
 func (p *paraProps) readNum(s *scanner) error {
-	return s.each(func(name string) error {
+	return s.Each(func(name string) error {
 		switch name {
 		case "numId":
-			p.num = s.val()
+			p.num = val(s)
 		case "ilvl":
 			p.level = intAttr(s, "val")
 		}
-		return s.skip()
+		return s.Skip()
 	})
 }
 
-func (i *indent) read(s *scanner) {
-	first := func(a, b *int) *int {
-		if a != nil {
-			return a
-		}
-		return b
-	}
-	i.left = first(intAttr(s, "left"), intAttr(s, "start"))
-	i.leftChars = first(intAttr(s, "leftChars"), intAttr(s, "startChars"))
-	i.first = first(negative(intAttr(s, "hanging")), intAttr(s, "firstLine"))
-	i.firstChars = first(negative(intAttr(s, "hangingChars")), intAttr(s, "firstLineChars"))
-}
-
-func negative(n *int) *int {
-	if n != nil {
-		*n = -*n
-	}
-	return n
-}
-
-func intAttr(s *scanner, name string) *int {
-	const none = -1 << 31
-	if n := s.number(name, none); n != none {
-		return &n
-	}
-	return nil
-}
-
+// inherit fills in what p does not set, but for the list and the indents, which depend on
+// one another.
 func (p *paraProps) inherit(from *paraProps) {
 	if p.outline == nil {
 		p.outline = from.outline
@@ -117,34 +98,34 @@ func (p *paraProps) inherit(from *paraProps) {
 	if p.align == "" {
 		p.align = from.align
 	}
-	if p.indent == (indent{}) {
-		p.indent = from.indent
+	if p.breakPage == nil {
+		p.breakPage = from.breakPage
 	}
 }
 
 func (r *runProps) read(s *scanner) error {
-	return s.each(func(name string) error {
-		switch name {
-		case "rStyle":
-			r.style = s.val()
-		case "rFonts":
-			r.font = s.attr("eastAsia")
-		case "sz":
-			r.size = s.number("val", 0)
-		case "b":
-			on := s.on()
-			r.bold = &on
-		case "vanish":
-			on := s.on()
-			r.vanish = &on
-		}
-		return s.skip()
-	})
+	return s.Each(func(name string) error { return r.readOne(s, name) })
+}
+
+func (r *runProps) readOne(s *scanner, name string) error {
+	switch name {
+	case "rStyle":
+		r.style = val(s)
+	case "rFonts":
+		r.font, r.theme = s.Attr("eastAsia"), s.Attr("eastAsiaTheme")
+	case "sz":
+		r.size = measure(val(s), 2)
+	case "b":
+		r.bold = onOff(s)
+	case "vanish":
+		r.vanish = onOff(s)
+	}
+	return s.Skip()
 }
 
 func (r *runProps) inherit(from *runProps) {
-	if r.font == "" {
-		r.font = from.font
+	if r.font == "" && r.theme == "" {
+		r.font, r.theme = from.font, from.theme
 	}
 	if r.size == 0 {
 		r.size = from.size
@@ -157,50 +138,39 @@ func (r *runProps) inherit(from *runProps) {
 	}
 }
 
-func (x *section) read(s *scanner) error {
-	title := false
-	var firstHeaders, firstFooters []string
-	err := s.each(func(name string) error {
-		id, first := s.attr("id"), s.attr("type") == "first"
-		switch {
-		case name == "titlePg":
-			title = s.on()
-		case name == "headerReference" && first:
-			firstHeaders = append(firstHeaders, id)
-		case name == "headerReference":
-			x.headers = append(x.headers, id)
-		case name == "footerReference" && first:
-			firstFooters = append(firstFooters, id)
-		case name == "footerReference":
-			x.footers = append(x.footers, id)
-		}
-		return s.skip()
-	})
-	if title { // else those of the first page are not shown
-		x.headers = append(firstHeaders, x.headers...)
-		x.footers = append(firstFooters, x.footers...)
-	}
-	return err
+func onOff(s *scanner) *bool {
+	b := on(s)
+	return &b
 }
 
-// shown is the typography of a block with these resolved properties.
-func shown(p *paraProps, r *runProps) gangmu.Style {
-	st := gangmu.Style{Font: r.font, Size: float64(r.size) / 2, Align: p.align, Bold: r.bold != nil && *r.bold}
-	if p.outline != nil && *p.outline >= 0 && *p.outline < 9 {
-		st.Outline = *p.outline + 1
+func intAttr(s *scanner, name string) *int {
+	n, err := strconv.Atoi(s.Attr(name))
+	if err != nil {
+		return nil
 	}
-	st.Indent = length(p.indent.left, p.indent.leftChars, st.Size)
-	st.FirstLine = length(p.indent.first, p.indent.firstChars, st.Size)
-	return st
+	return &n
 }
 
-// length is a length in points.
-func length(twentieths, hundredths *int, size float64) float64 {
-	switch {
-	case hundredths != nil && *hundredths != 0 && size > 0:
-		return float64(*hundredths) / 100 * size
-	case twentieths != nil:
-		return float64(*twentieths) / 20
+// pointsOf are the units of a universal measure (22.9.2.15), in points.
+var pointsOf = map[string]float64{"pt": 1, "in": 72, "cm": 72 / 2.54, "mm": 72 / 25.4, "pc": 12, "pi": 12}
+
+// measure is a length in parts of a point, which is what a bare number counts in; 0 if it
+// is none. Strict files write "12pt".
+func measure(text string, parts int) int {
+	if n, err := strconv.ParseFloat(text, 64); err == nil {
+		return clampLength(n)
 	}
-	return 0
+	if len(text) < 3 {
+		return 0
+	}
+	number, unit := text[:len(text)-2], text[len(text)-2:]
+	n, err := strconv.ParseFloat(strings.TrimSpace(number), 64)
+	if err != nil {
+		return 0
+	}
+	return clampLength(n * pointsOf[unit] * float64(parts))
 }
+
+// clampLength keeps lengths within those that a page can have: 22 inches in twentieths of
+// a point (17.18.84).
+func clampLength(n float64) int { return int(max(-31_680, min(n, 31_680))) }
