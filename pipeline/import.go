@@ -341,6 +341,8 @@ func (im *importer) read(ctx context.Context, j Job) (*Entry, *gangmu.Result, er
 	r, err := Parse(ctx, filepath.Base(e.Names[0]), tmp, e.Bytes, im.opts.Timeout, false)
 	var code gangmu.ErrorCode
 	switch {
+	case err == nil && r.Text == "" && len(r.NeedsOCR) > 0:
+		return fail(gangmu.ErrNeedsOCR, errors.New("no page has text"))
 	case err == nil:
 		e.describe(r)
 		return e, r, nil

@@ -149,4 +149,3 @@ func TestADamagedPartCostsItself(t *testing.T) {
 		t.Errorf("blocks %v, warnings %v", d.Blocks, d.Warnings)
 	}
 }
-

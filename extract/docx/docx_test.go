@@ -71,7 +71,7 @@ func TestNumberFormats(t *testing.T) {
 }
 
 func TestTextIsThatWhichWordShows(t *testing.T) {
-	
+
 	for _, c := range []struct {
 		name, body string
 		want       []string
