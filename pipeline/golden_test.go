@@ -26,7 +26,7 @@ func TestGolden(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		r, err := pipeline.Parse(ctx, filepath.Base(name), bytes.NewReader(b), int64(len(b)), pipeline.DefaultTimeout, false)
+		r, err := pipeline.Parse(ctx, filepath.Base(name), bytes.NewReader(b), int64(len(b)), pipeline.ParseOptions{})
 		if err != nil {
 			t.Errorf("%s: %v", name, err)
 			continue

@@ -15,13 +15,15 @@ import (
 
 	"github.com/gangmu/gangmu"
 	"github.com/gangmu/gangmu/extract"
+	"github.com/gangmu/gangmu/pipeline/worker"
 )
 
 // ImportOptions say how to import. The zero value works.
 type ImportOptions struct {
-	Jobs        int           // files read at once; 0 is the number of processors
-	Timeout     time.Duration // for one file; 0 is DefaultTimeout
-	RetryFailed bool          // read files again that failed before
+	Jobs        int          // files read at once; 0 is the number of processors
+	Parser      Parser       // nil is InProcess
+	Parse       ParseOptions // how files are read
+	RetryFailed bool         // read files again that failed before
 
 	// Progress, if not nil, is told of every file when its fate is known, one at a time.
 	Progress func(Event)
@@ -35,8 +37,8 @@ func Import(ctx context.Context, l *Library, paths []string, opts ImportOptions)
 	if opts.Jobs <= 0 {
 		opts.Jobs = runtime.NumCPU()
 	}
-	if opts.Timeout <= 0 {
-		opts.Timeout = DefaultTimeout
+	if opts.Parser == nil {
+		opts.Parser = InProcess{}
 	}
 	idx, err := l.Index()
 	if err != nil {
@@ -246,11 +248,15 @@ func (im *importer) name(ctx context.Context, path string, e *Entry) error {
 	return im.library.Store.PutEntry(ctx, e)
 }
 
-// process is what workers do with a job. An error is one of storage, so that no other
-// file will fare better: it stops the import.
+// process is what workers do with a job. When the reading process died, the queue tries
+// again. Every other error is one of storage, so that no other file will fare better: it
+// stops the import.
 func (im *importer) process(ctx context.Context, j Job) error {
-	defer im.count(-1, false)
 	err := im.importOne(ctx, j)
+	if errors.Is(err, worker.ErrDied) && ctx.Err() == nil {
+		return err
+	}
+	im.count(-1, false)
 	if err == nil || ctx.Err() != nil {
 		return err
 	}
@@ -307,6 +313,9 @@ func (im *importer) read(ctx context.Context, j Job) (*Entry, *gangmu.Result, er
 			e.Names = append(e.Names, j.Path)
 		}
 	}
+	if j.Attempt > 1 {
+		e.Attempts = j.Attempt
+	}
 	fail := func(code gangmu.ErrorCode, err error) (*Entry, *gangmu.Result, error) {
 		e.Code, e.Detail = code, err.Error()
 		return e, nil, nil
@@ -338,9 +347,11 @@ func (im *importer) read(ctx context.Context, j Job) (*Entry, *gangmu.Result, er
 	if err := im.library.Store.PutSource(ctx, j.ID, io.NewSectionReader(tmp, 0, e.Bytes)); err != nil {
 		return nil, nil, err
 	}
-	r, err := Parse(ctx, filepath.Base(e.Names[0]), tmp, e.Bytes, im.opts.Timeout, false)
+	r, err := im.opts.Parser.Parse(ctx, filepath.Base(e.Names[0]), tmp.Name(), im.opts.Parse)
 	var code gangmu.ErrorCode
 	switch {
+	case err == nil && r.ID != j.ID:
+		return fail(gangmu.ErrCorrupt, fmt.Errorf("read as document %s", r.ID))
 	case err == nil && r.Text == "" && len(r.NeedsOCR) > 0:
 		return fail(gangmu.ErrNeedsOCR, errors.New("no page has text"))
 	case err == nil:
@@ -348,6 +359,8 @@ func (im *importer) read(ctx context.Context, j Job) (*Entry, *gangmu.Result, er
 		return e, r, nil
 	case ctx.Err() != nil:
 		return nil, nil, ctx.Err()
+	case errors.Is(err, worker.ErrStart), errors.Is(err, worker.ErrDied) && j.Attempt < MaxAttempts:
+		return nil, nil, err
 	case !errors.As(err, &code):
 		code = gangmu.ErrCorrupt
 	}

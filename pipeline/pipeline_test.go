@@ -22,7 +22,21 @@ import (
 )
 
 // bleve starts its analysis workers with the process.
-func TestMain(m *testing.M) { goleak.VerifyTestMain(m, goleak.IgnoreCurrent()) }
+func TestMain(m *testing.M) {
+	if len(os.Args) > 1 && os.Args[1] == "serve" {
+		serve()
+	}
+	goleak.VerifyTestMain(m, goleak.IgnoreCurrent())
+}
+
+func mustJSON(t *testing.T, v any) string {
+	t.Helper()
+	b, err := json.Marshal(v)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(b)
+}
 
 func TestFolder(t *testing.T) {
 	storetest.Run(t, func(t *testing.T) pipeline.Store { return pipeline.NewFolder(t.TempDir(), t.TempDir()) })
@@ -231,7 +245,7 @@ func TestAFileMayNotTakeForEver(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(dir, "digits.txt"), []byte(strings.Repeat("1 2 3 4 5 ", 20_000)), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	r := importFiles(t, l, pipeline.ImportOptions{Timeout: 10 * time.Millisecond}, dir)
+	r := importFiles(t, l, pipeline.ImportOptions{Parse: pipeline.ParseOptions{Timeout: 10 * time.Millisecond}}, dir)
 	if len(r.Failures) != 1 || r.Failures[0].Code != gangmu.ErrTimeout {
 		t.Errorf("%+v", r)
 	}

@@ -43,8 +43,9 @@ type Entry struct {
 	Names    []string         `json:"names"` // paths under which it came, oldest first
 	Bytes    int64            `json:"bytes"`
 	Imported time.Time        `json:"imported"`
-	Code     gangmu.ErrorCode `json:"code,omitempty"`   // why it could not be read; empty when it could
-	Detail   string           `json:"detail,omitempty"` // the error in technical words
+	Code     gangmu.ErrorCode `json:"code,omitempty"`     // why it could not be read; empty when it could
+	Detail   string           `json:"detail,omitempty"`   // the error in technical words
+	Attempts int              `json:"attempts,omitempty"` // times it was tried, when more than once
 
 	Format   gangmu.Format `json:"format,omitempty"`
 	Pages    int           `json:"pages,omitempty"`

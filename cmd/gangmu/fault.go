@@ -11,6 +11,7 @@ import (
 	"github.com/gangmu/gangmu/index"
 	"github.com/gangmu/gangmu/index/bleve"
 	"github.com/gangmu/gangmu/pipeline"
+	"github.com/gangmu/gangmu/pipeline/worker"
 )
 
 // Exit codes; they stand in the help of each command.
@@ -85,6 +86,8 @@ func (e *env) finish(ctx context.Context, err error) int {
 		return tell(exitLocked, "索引正被另一个进程使用，请等它结束。", "the index is in use by another process; wait for it")
 	case errors.Is(err, bleve.ErrDamaged), errors.Is(err, bleve.ErrVersion):
 		return tell(exitError, "索引已损坏或版本不符，请执行 gangmu reindex 重建；文件和结果不受影响。", "the index is damaged or of another version; gangmu reindex rebuilds it, files and results are safe")
+	case errors.Is(err, worker.ErrStart):
+		return tell(exitError, "读取进程启动不了："+err.Error()+"。请关闭一些程序后再执行一次同样的命令。", err.Error()+"; close some programs, and the same command goes on where it stopped")
 	case errors.As(err, &code):
 		p := e.problem(code)
 		return tell(exitError, p.Message+p.Hint, p.Message+"; "+p.Hint)

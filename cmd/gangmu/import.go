@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"runtime"
 	"time"
 
 	"github.com/urfave/cli/v2"
@@ -15,8 +16,9 @@ import (
 )
 
 type importOptions struct {
-	paths []string
-	json  bool
+	paths     []string
+	json      bool
+	inProcess bool
 	pipeline.ImportOptions
 }
 
@@ -31,17 +33,18 @@ func importCommand(e *env) *cli.Command {
 		Flags: []cli.Flag{
 			libraryFlag(e), jsonFlag(e),
 			&cli.IntFlag{Name: "jobs", Aliases: []string{"j"}, Usage: e.say("同时读取`几个`文件，0 为处理器个数", "read `N` files at once, 0 for the number of processors")},
-			&cli.DurationFlag{Name: "timeout", Usage: e.say("每个文件的`时限`", "`LIMIT` for one file"), Value: pipeline.DefaultTimeout},
+			&cli.DurationFlag{Name: "timeout", Usage: e.say("每个文件的`时限`，大文件按大小放宽", "`LIMIT` for one file; large ones get more"), Value: pipeline.DefaultTimeout},
+			&cli.BoolFlag{Name: "in-process", Hidden: true}, // to measure what protection costs
 			&cli.BoolFlag{Name: "retry-failed", Usage: e.say("重读以前失败的文件", "read files again that failed before")},
 		},
 		Action: func(c *cli.Context) error {
-			o := importOptions{paths: c.Args().Slice(), json: c.Bool("json"), ImportOptions: pipeline.ImportOptions{
-				Jobs: c.Int("jobs"), Timeout: c.Duration("timeout"), RetryFailed: c.Bool("retry-failed"),
+			o := importOptions{paths: c.Args().Slice(), json: c.Bool("json"), inProcess: c.Bool("in-process"), ImportOptions: pipeline.ImportOptions{
+				Jobs: c.Int("jobs"), Parse: pipeline.ParseOptions{Timeout: c.Duration("timeout")}, RetryFailed: c.Bool("retry-failed"),
 			}}
 			if len(o.paths) == 0 {
 				return usage(e.say("请指明要导入的文件或文件夹", "name the files or folders to import"))
 			}
-			if o.Jobs < 0 || o.Timeout <= 0 {
+			if o.Jobs < 0 || o.Parse.Timeout <= 0 {
 				return usage(e.say("--jobs 不能为负，--timeout 须大于零", "--jobs must not be negative, --timeout must be positive"))
 			}
 			if len(o.paths) == 1 && o.paths[0] == "-" {
@@ -65,6 +68,14 @@ func runImport(ctx context.Context, e *env, l *pipeline.Library, o importOptions
 	total, err := pipeline.Count(ctx, o.paths)
 	if err != nil {
 		return err
+	}
+	if o.Jobs == 0 {
+		o.Jobs = runtime.NumCPU()
+	}
+	if !o.inProcess {
+		parser := isolated(o.Jobs)
+		defer parser.Close()
+		o.Parser = parser
 	}
 	bar := e.progress(e.say("导入", "importing"), total)
 	lines := json.NewEncoder(e.out)

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -17,8 +16,9 @@ import (
 )
 
 type parseOptions struct {
-	path   string
-	blocks bool
+	path      string
+	inProcess bool
+	pipeline.ParseOptions
 }
 
 func parseCommand(e *env) *cli.Command {
@@ -29,26 +29,38 @@ func parseCommand(e *env) *cli.Command {
 		Description: e.say(
 			"FILE 为 - 时读取标准输入。读不了的文件也输出 JSON（error 一节），退出码为 1。",
 			"With - as FILE, standard input is read. A file that cannot be read gives JSON as well, with an error, and exit code 1."),
-		Flags: []cli.Flag{&cli.BoolFlag{Name: "blocks", Usage: e.say("附上段落、单元格等文字块", "add the blocks: paragraphs, cells and so on")}},
+		Flags: []cli.Flag{
+			&cli.BoolFlag{Name: "blocks", Usage: e.say("附上段落、单元格等文字块", "add the blocks: paragraphs, cells and so on")},
+			&cli.DurationFlag{Name: "timeout", Usage: e.say("`时限`，大文件按大小放宽", "`LIMIT`; large files get more"), Value: pipeline.DefaultTimeout},
+			&cli.BoolFlag{Name: "in-process", Usage: e.say("在本进程内读取，不受内存和崩溃保护，仅供调试", "read in this process, without protection; for debugging")},
+		},
 		Action: func(c *cli.Context) error {
+			o := parseOptions{c.Args().First(), c.Bool("in-process"), pipeline.ParseOptions{Timeout: c.Duration("timeout"), Blocks: c.Bool("blocks")}}
 			if c.NArg() != 1 {
 				return usage(e.say("请指明一个文件", "name one file"))
 			}
-			return runParse(c.Context, e, parseOptions{c.Args().First(), c.Bool("blocks")})
+			if o.Timeout <= 0 {
+				return usage(e.say("--timeout 须大于零", "--timeout must be positive"))
+			}
+			return runParse(c.Context, e, o)
 		},
 	}
 }
 
 func runParse(ctx context.Context, e *env, o parseOptions) error {
-	name, r, size, err := openInput(e, o.path)
+	name, path, done, err := inputFile(e, o.path)
 	if err != nil {
 		return err
 	}
-	if f, ok := r.(*os.File); ok {
-		defer f.Close()
+	defer done()
+	var parser pipeline.Parser = pipeline.InProcess{}
+	if !o.inProcess {
+		p := isolated(1)
+		defer p.Close()
+		parser = p
 	}
 	out := json.NewEncoder(e.out)
-	res, err := pipeline.Parse(ctx, name, r, size, pipeline.DefaultTimeout, o.blocks)
+	res, err := parser.Parse(ctx, name, path, o.ParseOptions)
 	var code gangmu.ErrorCode
 	if errors.As(err, &code) {
 		return errors.Join(err, out.Encode(gangmu.Failure{Schema: gangmu.SchemaID, Name: name, Error: e.problem(code)}))
@@ -59,22 +71,24 @@ func runParse(ctx context.Context, e *env, o parseOptions) error {
 	return out.Encode(res)
 }
 
-// openInput opens a file, or reads standard input into memory.
-func openInput(e *env, path string) (name string, r io.ReaderAt, size int64, err error) {
-	if path == "-" {
-		b, err := io.ReadAll(io.LimitReader(e.in, extract.MaxBytes+1))
-		return "-", bytes.NewReader(b), int64(len(b)), err
+// inputFile finds a file, or copies standard input into one that done removes.
+func inputFile(e *env, path string) (name, file string, done func(), err error) {
+	if path != "-" {
+		st, err := os.Stat(path) // opening a pipe would wait
+		if err == nil && !st.Mode().IsRegular() {
+			err = usage(e.say("不是文件："+path, "not a file: "+path))
+		}
+		return filepath.Base(path), path, func() {}, err
 	}
-	st, err := os.Stat(path) // opening a pipe would wait
-	if err == nil && !st.Mode().IsRegular() {
-		err = usage(e.say("不是文件："+path, "not a file: "+path))
-	}
+	f, err := os.CreateTemp("", "gangmu-*")
 	if err != nil {
-		return "", nil, 0, err
+		return "", "", nil, err
 	}
-	f, err := os.Open(path)
-	if err != nil {
-		return "", nil, 0, err
+	done = func() { os.Remove(f.Name()) }
+	_, err = io.Copy(f, io.LimitReader(e.in, extract.MaxBytes+1))
+	if err = errors.Join(err, f.Close()); err != nil {
+		done()
+		return "", "", nil, err
 	}
-	return filepath.Base(path), f, st.Size(), nil
+	return "-", f.Name(), done, nil
 }
