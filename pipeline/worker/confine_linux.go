@@ -2,9 +2,12 @@ package worker
 
 import (
 	"fmt"
+	"math"
 	"os"
 	"os/exec"
 	"syscall"
+
+	"golang.org/x/sys/unix"
 )
 
 // confine limits this process. RLIMIT_DATA counts what is private and writable (Linux
@@ -20,8 +23,11 @@ func confine(memory int64) error {
 	return syscall.Setrlimit(syscall.RLIMIT_DATA, &syscall.Rlimit{Cur: uint64(memory), Max: uint64(memory)})
 }
 
-// isolate makes a child that dies with its parent and gets no signals of its terminal.
+// isolate makes a child that dies with its parent, gets no signals of its terminal, and
+// inherits no files: those that Go opens are not inherited, but those that this program
+// was started with would be. (close_range(2), Linux 5.11; before, they are.)
 func isolate(c *exec.Cmd) {
+	_ = unix.CloseRange(3, math.MaxInt32, unix.CLOSE_RANGE_CLOEXEC)
 	c.SysProcAttr = &syscall.SysProcAttr{Setpgid: true, Pdeathsig: syscall.SIGKILL}
 }
 

@@ -26,7 +26,7 @@ type failed struct {
 }
 
 // maxStack ends runaway recursion long before it has eaten the memory.
-const maxStack = 128 << 20
+const maxStack = 64 << 20
 
 // gcPercent suits a process that drops nearly all its memory after every call: with the
 // usual 100 a tenth of the CPU of small files goes into collecting some megabytes.

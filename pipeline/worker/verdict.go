@@ -22,8 +22,8 @@ func (e *Error) Error() string { return e.Detail }
 // Unwrap gives the code.
 func (e *Error) Unwrap() error { return e.Code }
 
-// What processes say when they are refused memory: Go, C++, glibc, and our own watch.
-var wantOfMemory = []string{"out of memory", "cannot allocate memory", "Cannot allocate memory", "bad_alloc", "pthread_create failed"}
+// What processes say when they are refused memory: Go and its race detector, C++, glibc, and our own watch.
+var wantOfMemory = []string{"out of memory", "cannot allocate memory", "Cannot allocate memory", "bad_alloc", "pthread_create failed", "failed to allocate"}
 
 // verdict says in words what a child died of during a call.
 func (p *process) verdict(ctx context.Context, limit time.Duration, err error) error {
