@@ -256,6 +256,7 @@ func (im *importer) process(ctx context.Context, j Job) error {
 	if errors.Is(err, worker.ErrDied) && ctx.Err() == nil {
 		return err
 	}
+	j.discard()
 	im.count(-1, false)
 	if err == nil || ctx.Err() != nil {
 		return err
@@ -271,7 +272,6 @@ func (im *importer) process(ctx context.Context, j Job) error {
 
 // importOne reads one file, commits what it says, and settles all paths it was met under.
 func (im *importer) importOne(ctx context.Context, j Job) error {
-	defer j.discard()
 	e, r, err := im.read(ctx, j)
 	if err != nil {
 		return err

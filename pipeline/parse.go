@@ -19,6 +19,8 @@ import (
 type ParseOptions struct {
 	Timeout time.Duration `json:"timeout"` // for a small file, see Limit; 0 is DefaultTimeout
 	Blocks  bool          `json:"blocks"`  // the result holds the blocks as well
+
+	Extract extract.Options `json:"extract"` // passwords and the like
 }
 
 // DefaultTimeout is how long a small file may take.
@@ -72,7 +74,7 @@ func Parse(ctx context.Context, name string, r io.ReaderAt, size int64, o ParseO
 			res, err = nil, fmt.Errorf("%w: %v", gangmu.ErrUnsupported, x)
 		}
 	}()
-	d, err := extract.Read(limited, name, r, size)
+	d, err := o.Extract.Read(limited, name, r, size)
 	var l *gangmu.Outline
 	if err == nil {
 		l, err = segment.Outline(limited, d)
