@@ -73,7 +73,7 @@ func (f *fields) instruction(code string) {
 	}
 }
 
-func (f *fields) hold(t string) { f.held = append(f.held, t...) }
+func (f *fields) hold(t []byte) { f.held = append(f.held, t...) }
 
 func (f *fields) wrote() {
 	for i := range f.open {
@@ -83,9 +83,9 @@ func (f *fields) wrote() {
 
 // unfinished returns the text that was held back in a paragraph that ends inside a field's
 // code. Codes do not go across paragraphs; the file is damaged and the text is text.
-func (f *fields) unfinished() string {
-	t := string(f.held)
-	if t != "" {
+func (f *fields) unfinished() []byte {
+	t := f.held
+	if len(t) > 0 {
 		f.held, f.coding = nil, 0
 		for i := range f.open {
 			f.open[i].result = true
@@ -181,7 +181,7 @@ func (b *body) fieldChar(s *scanner, p *paragraph) error {
 	case "separate":
 		b.fields.separate()
 	case "end":
-		b.write(p, b.fields.end())
+		b.writeString(p, b.fields.end())
 	}
 	return err
 }

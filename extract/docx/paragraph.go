@@ -1,6 +1,7 @@
 package docx
 
 import (
+	"bytes"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -75,8 +76,8 @@ func (p *paragraph) follow(j *paragraph) {
 }
 
 // write adds text to p, if it is shown.
-func (b *body) write(p *paragraph, t string) {
-	if p.hidden || t == "" {
+func (b *body) write(p *paragraph, t []byte) {
+	if p.hidden || len(t) == 0 {
 		return
 	}
 	if b.fields.coding > 0 {
@@ -84,13 +85,15 @@ func (b *body) write(p *paragraph, t string) {
 		return
 	}
 	b.fields.wrote()
-	if strings.TrimSpace(t) != "" {
+	if len(bytes.TrimSpace(t)) > 0 {
 		b.begin(p)
 	}
 	b.shown += len(t)
 	p.tocField = p.tocField || b.fields.inTOC()
-	p.text.WriteString(t)
+	p.text.Write(t)
 }
+
+func (b *body) writeString(p *paragraph, t string) { b.write(p, []byte(t)) }
 
 // begin is told that visible text follows in the run being read.
 func (b *body) begin(p *paragraph) {
@@ -238,19 +241,19 @@ func (b *body) inline(s *scanner, p *paragraph, name string) error {
 	case "pPr":
 		return p.props.read(s)
 	case "tab", "ptab":
-		b.write(p, "\t")
+		b.writeString(p, "\t")
 	case "br", "cr":
 		switch s.Attr("type") {
 		case "", "textWrapping":
-			b.write(p, "\n")
+			b.writeString(p, "\n")
 		case "page":
 			b.breakPage(p)
 		}
 	case "noBreakHyphen":
-		b.write(p, "-")
+		b.writeString(p, "-")
 	case "sym":
 		if c, err := strconv.ParseUint(s.Attr("char"), 16, 16); err == nil {
-			b.write(p, string(symbolRune(s.Attr("font"), rune(c))))
+			b.writeString(p, string(symbolRune(s.Attr("font"), rune(c))))
 		}
 	case "lastRenderedPageBreak":
 		if b.main {

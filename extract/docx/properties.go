@@ -144,7 +144,11 @@ func onOff(s *scanner) *bool {
 }
 
 func intAttr(s *scanner, name string) *int {
-	n, err := strconv.Atoi(s.Attr(name))
+	text := s.Attr(name)
+	if text == "" {
+		return nil
+	}
+	n, err := strconv.Atoi(text)
 	if err != nil {
 		return nil
 	}
@@ -157,6 +161,9 @@ var pointsOf = map[string]float64{"pt": 1, "in": 72, "cm": 72 / 2.54, "mm": 72 /
 // measure is a length in parts of a point, which is what a bare number counts in; 0 if it
 // is none. Strict files write "12pt".
 func measure(text string, parts int) int {
+	if n, err := strconv.Atoi(text); err == nil {
+		return clampLength(float64(n))
+	}
 	if n, err := strconv.ParseFloat(text, 64); err == nil {
 		return clampLength(n)
 	}

@@ -1,8 +1,6 @@
 package docx
 
-import (
-	"strings"
-)
+import "bytes"
 
 // readRun reads a w:r (17.3.2.25).
 func (b *body) readRun(s *scanner, p *paragraph) error {
@@ -24,16 +22,17 @@ func (b *body) readRun(s *scanner, p *paragraph) error {
 // at its ends count only where they are said to be preserved.
 func (b *body) readText(s *scanner, p *paragraph) error {
 	keep := s.Attr("space") == "preserve"
-	content, err := s.Content()
+	t, err := s.Content()
 	if err != nil {
 		return err
 	}
-	t := string(content)
-	if strings.ContainsAny(t, "\n\t") {
-		t = strings.NewReplacer("\n", " ", "\t", " ").Replace(t)
+	for i, c := range t { // content is the caller's until the next call
+		if c == '\n' || c == '\t' {
+			t[i] = ' '
+		}
 	}
 	if !keep {
-		t = strings.Trim(t, " ")
+		t = bytes.Trim(t, " ")
 	}
 	b.write(p, t)
 	return nil

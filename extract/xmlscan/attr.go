@@ -5,26 +5,53 @@ import (
 	"strconv"
 )
 
-// Attrs calls yield for every attribute of the start tag just read, with its name as
-// written and its value, until yield returns false. Both are valid until the next call
-// of a method.
-func (s *Scanner) Attrs(yield func(key, value []byte) bool) {
-	b := s.attrs
-	for {
+// An attribute is one of the start tag just read, its value as written.
+type attribute struct {
+	name, value []byte
+}
+
+// attributes parts the attributes of the start tag just read, once.
+func (s *Scanner) attributes() []attribute {
+	if s.parted {
+		return s.list
+	}
+	s.parted, s.list = true, s.list[:0]
+	for b := s.attrs; ; {
 		eq := bytes.IndexByte(b, '=')
 		if eq < 0 {
-			return
+			return s.list
 		}
-		key := bytes.Trim(b[:eq], " \t\r\n")
-		b = bytes.TrimLeft(b[eq+1:], " \t\r\n")
+		name := trimBlanks(b[:eq])
+		b = trimBlanks(b[eq+1:])
 		if len(b) < 2 || b[0] != '"' && b[0] != '\'' {
-			return
+			return s.list
 		}
 		end := bytes.IndexByte(b[1:], b[0])
-		if end < 0 || !yield(key, s.unescape(b[1:1+end])) {
+		if end < 0 {
+			return s.list
+		}
+		s.list = append(s.list, attribute{local(name), b[1 : 1+end]})
+		b = b[end+2:]
+	}
+}
+
+func trimBlanks(b []byte) []byte {
+	for len(b) > 0 && b[0] <= ' ' {
+		b = b[1:]
+	}
+	for len(b) > 0 && b[len(b)-1] <= ' ' {
+		b = b[:len(b)-1]
+	}
+	return b
+}
+
+// Attrs calls yield for every attribute of the start tag just read, with its local name
+// and its value, until yield returns false. Both are valid until the next call of a method.
+func (s *Scanner) Attrs(yield func(name, value []byte) bool) {
+	for _, a := range s.attributes() {
+		if !yield(a.name, s.unescape(a.value)) {
 			return
 		}
-		b = b[end+2:]
 	}
 }
 
@@ -35,12 +62,12 @@ const MaxAttr = 1024
 // Attr is the value of the attribute with this local name of the start tag just read,
 // "" if there is none or it is longer than MaxAttr.
 func (s *Scanner) Attr(name string) string {
-	for key, value := range s.Attrs {
-		if string(local(key)) == name {
-			if len(value) > MaxAttr {
+	for _, a := range s.attributes() {
+		if string(a.name) == name {
+			if len(a.value) > MaxAttr {
 				return ""
 			}
-			return string(value)
+			return s.intern(s.unescape(a.value))
 		}
 	}
 	return ""
@@ -48,8 +75,10 @@ func (s *Scanner) Attr(name string) string {
 
 // Int is the attribute as a number, def if it is none.
 func (s *Scanner) Int(name string, def int) int {
-	if n, err := strconv.Atoi(s.Attr(name)); err == nil {
-		return n
+	if v := s.Attr(name); v != "" {
+		if n, err := strconv.Atoi(v); err == nil {
+			return n
+		}
 	}
 	return def
 }

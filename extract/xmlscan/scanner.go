@@ -29,7 +29,9 @@ type Scanner struct {
 	scratch   []byte
 	content   []byte
 
-	names map[string]string
+	parted bool // list holds the attributes of the start tag just read
+	list   []attribute
+	kept   [1 << 9]string // names and values met lately
 }
 
 // A Token is one piece of XML.
@@ -58,7 +60,7 @@ var (
 
 // New returns a scanner of the UTF-8 that r gives.
 func New(r io.Reader) *Scanner {
-	return &Scanner{r: r, buf: make([]byte, 64<<10), names: map[string]string{}}
+	return &Scanner{r: r, buf: make([]byte, 64<<10)}
 }
 
 // fill reads more bytes behind those in hand.
@@ -225,7 +227,7 @@ func (s *Scanner) readStart() (Token, error) {
 	if j == 0 {
 		return 0, ErrSyntax
 	}
-	s.name, s.attrs = local(tag[:j]), tag[j:]
+	s.name, s.attrs, s.parted = local(tag[:j]), tag[j:], false
 	s.depth++
 	if s.depth > MaxDepth {
 		return 0, ErrDepth
@@ -261,26 +263,39 @@ func unexpected(err error) error {
 // local cuts the prefix off a name. Office formats use each local name in one namespace,
 // so that prefixes and namespaces need not be followed.
 func local(name []byte) []byte {
-	if i := bytes.IndexByte(name, ':'); i > 0 && i+1 < len(name) {
-		return name[i+1:]
+	for i, c := range name {
+		if c == ':' {
+			if i > 0 && i+1 < len(name) {
+				return name[i+1:]
+			}
+			return name
+		}
 	}
 	return name
 }
 
-// maxNames is how many different names are kept, so that hostile ones cannot pile up.
-const maxNames = 1000
+// maxKept is how long a string may be to be kept, so that hostile ones cannot pile up.
+const maxKept = 64
+
+// intern is b as a string. Files repeat few names and values; one met lately is not made
+// anew.
+func (s *Scanner) intern(b []byte) string {
+	if len(b) == 0 || len(b) > maxKept {
+		return string(b)
+	}
+	hash := uint32(len(b))
+	for _, c := range b {
+		hash = hash*31 + uint32(c)
+	}
+	slot := &s.kept[hash*0x9E3779B1>>23] // Knuth's multiplicative hashing, to 9 bits
+	if *slot != string(b) {
+		*slot = string(b)
+	}
+	return *slot
+}
 
 // Name is the local name of the tag just read.
-func (s *Scanner) Name() string {
-	if name, ok := s.names[string(s.name)]; ok {
-		return name
-	}
-	name := string(s.name)
-	if len(s.names) < maxNames && len(name) < 64 {
-		s.names[name] = name
-	}
-	return name
-}
+func (s *Scanner) Name() string { return s.intern(s.name) }
 
 // Chars is the text just read. It is valid until the next call.
 func (s *Scanner) Chars() []byte { return s.chars }

@@ -26,7 +26,7 @@ func events(doc string) (string, error) {
 		case StartTag:
 			out.WriteString("<" + s.Name())
 			for key, value := range s.Attrs {
-				out.WriteString(" " + string(local(key)) + "=" + string(value))
+				out.WriteString(" " + string(key) + "=" + string(value))
 			}
 			out.WriteString(">")
 		case EndTag:
