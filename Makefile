@@ -56,7 +56,7 @@ lint: require
 # Golden files and fixtures as the program writes them now; review the difference.
 update:
 	$(GO) generate ./...
-	$(GO) test ./segment -run TestCases -update
+	$(GO) test ./segment -run Cases -update
 	$(GO) test ./pipeline -run TestGolden -update
 
 bench:

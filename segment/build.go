@@ -30,7 +30,7 @@ func buildPlan(s *source, v *view, d *draft, o *gangmu.Outline) {
 	heads := tableHeads(s, v, d)
 	for _, e := range tree {
 		p.Sections = append(p.Sections, e.node)
-		fillNode(s, v, e, heads)
+		fillNode(s, v, e, heads, p.Year)
 	}
 	p.Span = v.span(d.from, d.to)
 	p.Items = findItems(s, v, d.from, tail, p)
@@ -58,11 +58,11 @@ func mainPlan(plans []*gangmu.Plan) *gangmu.Plan {
 
 // fillNode fills in the span, heading, own text, place, confidence and ledger of e.node,
 // and of its descendants.
-func fillNode(s *source, v *view, e *entry, heads []tableHeadAt) {
+func fillNode(s *source, v *view, e *entry, heads []tableHeadAt, year int) {
 	n, c := e.node, e.choice
 	n.Span = v.span(c.from, e.end)
 	for _, child := range e.children {
-		fillNode(s, v, child, heads)
+		fillNode(s, v, child, heads, year)
 	}
 	if from, to := heading(v, e); to > from {
 		h := v.span(from, to)
@@ -76,7 +76,7 @@ func fillNode(s *source, v *view, e *entry, heads []tableHeadAt) {
 	n.OwnText = strings.TrimSpace(text.String())
 	n.Confidence = confidence(c)
 	n.Page, n.Boxes = s.place(n.LabelSpan, own)
-	readLedger(n, foldKeepTabs(text.String()), columnsAt(heads, c.from))
+	n.Ledger = readLedger(ownPassage(v, e), year, columnsAt(heads, c.from))
 }
 
 // ownSpans are the parts of a node that are in none of its children.
@@ -95,15 +95,16 @@ func ownSpans(n *gangmu.Node) []gangmu.Span {
 	return out
 }
 
-// foldKeepTabs folds text but leaves tabs, which part the cells of a row.
-func foldKeepTabs(text string) string {
-	r := []rune(text)
-	for i, c := range r {
-		if c != '\t' {
-			r[i] = fold(c)
-		}
+// ownPassage is the own text of e without its label.
+func ownPassage(v *view, e *entry) *passage {
+	p := &passage{}
+	pos := e.choice.to
+	for _, c := range e.children {
+		p.add(v, pos, c.choice.from)
+		pos = c.end
 	}
-	return string(r)
+	p.add(v, pos, e.end)
+	return p
 }
 
 // confidence of a label: the logistic of its score at its place less the cost of putting

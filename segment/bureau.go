@@ -13,10 +13,10 @@ func bureauOf(issuer string) (region, bureau string) {
 		return "", "" // several
 	}
 	name = strings.TrimPrefix(name, "中共")
-	region, bureau = partRegion(name)
-	if bureau == "" {
-		return region, ""
+	if regional(name) {
+		return name, "" // a town
 	}
+	region, bureau = partRegion(name)
 	for _, own := range []string{"委", "党委"} { // 永安市|委|宣传部
 		if rest, ok := strings.CutPrefix(bureau, own); ok && region != "" && officeEnd(rest) != "" && !strings.HasPrefix(rest, "员") {
 			bureau = rest
@@ -73,7 +73,7 @@ func regional(s string) bool {
 // brokenWord reports whether a body begins with the end of a region's name or the second
 // half of a word: 区民政局, 域治理中心.
 func brokenWord(body string) bool {
-	for _, w := range []string{"区", "县", "市", "域", "场", "政局", "面", "镇", "乡", "城", "旗", "州", "省", "街道", "级"} {
+	for _, w := range []string{"区", "县", "市", "域", "场", "政局", "面", "镇", "乡", "旗", "州", "省", "街道", "级"} {
 		if strings.HasPrefix(body, w) {
 			return true
 		}
@@ -141,6 +141,9 @@ func noRegion(word string) bool {
 // 发展和改革委员会.
 func fullName(unit string) string {
 	name := strings.TrimSpace(unit)
+	if strings.HasPrefix(name, "各") || strings.HasPrefix(name, "有关") || strings.HasPrefix(name, "相关") {
+		return unfoldBrackets(name)
+	}
 	if short := withoutLevel(name); aliases()[short] != "" {
 		return aliases()[short]
 	}

@@ -43,8 +43,11 @@ func findItems(s *source, v *view, from, to int, p *gangmu.Plan) []gangmu.Item {
 			text := v.span(r[0], trimRight(v.runes, r[1], min(next, to)))
 			text[1] = max(min(text[1], end), v.at[r[1]-1]+1)
 			label := v.span(r[0], r[1])
+			own := &passage{}
+			own.add(v, r[1], sort.SearchInts(v.at, text[1]))
 			items = append(items, gangmu.Item{
-				Span: label, Label: v.raw(r[0], r[1]), Path: path, List: lists[path], Ordinal: k + 1,
+				Ledger: readLedger(own, p.Year, nil),
+				Span:   label, Label: v.raw(r[0], r[1]), Path: path, List: lists[path], Ordinal: k + 1,
 				TextSpan: text, Text: strings.TrimSpace(s.clean(gangmu.Span{label[1], text[1]})),
 			})
 		}

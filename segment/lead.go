@@ -2,7 +2,6 @@ package segment
 
 import (
 	"regexp"
-	"strings"
 )
 
 // A lead is what stands between the last label and a 1. It tells where the list that the 1
@@ -119,7 +118,11 @@ func labelled(v *view, i int) bool {
 
 // isField reports whether a paragraph is a field of the ledger: 责任单位：….
 func isField(text []rune) bool {
-	s := strings.ReplaceAll(string(text[:min(len(text), 12)]), " ", "")
-	i := strings.IndexByte(s, ':')
-	return i > 0 && fieldName.MatchString(s[:i+1])
+	for i, c := range text[:min(len(text), 2*maxColumnName)] {
+		if c == ':' {
+			_, col := fieldBefore(text, i)
+			return col != colNone && col != colText
+		}
+	}
+	return false
 }

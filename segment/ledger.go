@@ -1,150 +1,169 @@
 package segment
 
 import (
-	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/gangmu/gangmu"
 )
 
-// Who is responsible and by when, from a node's own text: 责任单位： lines, remarks in
-// brackets, columns of tables. Folded text; the names are given as printed there.
-
-var (
-	// fieldName opens a field of a ledger; the units of one end where the next begins.
-	fieldName  = regexp.MustCompile(`(责任单位|责任部门|责任科室|承办单位|负责单位|牵头单位|牵头部门|主办单位|配合单位|配合部门|协办单位|参与单位|指导单位|指导部门|责任人|责任领导|分管领导|完成时限|完成时间|办结时限|时间节点|时限|成果形式):`)
-	unitPhrase = regexp.MustCompile(`\(([^()\n]{2,160}?)(?:按照?职责分工|分别|会同有关部门|会同|共同|等)?(负责|牵头|配合|参与|指导)[^()]{0,10}\)`)
-	deadline   = regexp.MustCompile(`(?:[12][0-9O]{3}年|今年|每年)?(?:\d{1,2}月)?(?:\d{1,2}日|[上中下]旬)?(?:年?底|月?底|年?末)?[之以]?前`)
-	dueField   = regexp.MustCompile(`(?:完成时限|完成时间|办结时限|时间节点|时限):([^);；，,。\n]+)`)
-	dated      = regexp.MustCompile(`[12]\d{3}年|\d{1,2}月`)
-)
-
-var fieldRoles = map[string]string{
-	"责任单位": "resp", "责任部门": "resp", "责任科室": "resp", "承办单位": "resp", "负责单位": "resp",
-	"牵头单位": "lead", "牵头部门": "lead", "主办单位": "lead", "配合单位": "coop", "配合部门": "coop", "协办单位": "coop", "参与单位": "coop",
-	"指导单位": "guide", "指导部门": "guide",
+// The ledger of a node: who is responsible, by when, how much. It is read from the node's
+// own text, where it stands as
+//
+//	a field     责任单位：市教育局、市财政局；完成时限：2024年6月底前
+//	a phrase    （市教育局牵头，市财政局、市人社局配合）  由市教育局负责
+//	a column    of a table, under 责任单位, 完成时限, ...
+//
+// and dates and amounts anywhere in the sentences.
+type ledger struct {
+	*passage
+	year  int // of the plan, for dates that name none
+	out   gangmu.Ledger
+	taken []bool // code points that a field or phrase has used
 }
 
-var phraseRoles = map[string]string{"负责": "resp", "牵头": "lead", "配合": "coop", "参与": "coop", "指导": "guide"}
+// readLedger reads the ledger of a passage that stands in a table of the columns cols, nil
+// if it stands in none.
+func readLedger(p *passage, year int, cols []column) gangmu.Ledger {
+	l := &ledger{passage: p, year: year, taken: make([]bool, len(p.runes))}
+	l.readFields()
+	l.readPhrases()
+	l.readCells(cols)
+	l.readDates()
+	l.readQuantities()
+	l.settle()
+	return l.out
+}
 
-// readLedger fills in units, roles and deadlines of n from its own text, folded.
-func readLedger(n *gangmu.Node, own string, cols []column) {
-	roles := map[string][]string{}
-	add := func(role, list string) {
-		for _, u := range splitUnits(list) {
-			n.Units = append(n.Units, u)
-			roles[role] = append(roles[role], u)
+// settle makes the plain lists of what was read, in the order of the text.
+func (l *ledger) settle() {
+	slices.SortStableFunc(l.out.Parties, func(a, b gangmu.Party) int { return a.Span[0] - b.Span[0] })
+	slices.SortStableFunc(l.out.Due, func(a, b gangmu.Due) int { return a.Span[0] - b.Span[0] })
+	for _, p := range l.out.Parties {
+		if !slices.Contains(l.out.Units, p.Name) {
+			l.out.Units = append(l.out.Units, p.Name)
+		}
+		if l.out.UnitRoles == nil {
+			l.out.UnitRoles = map[string][]string{}
+		}
+		if !slices.Contains(l.out.UnitRoles[p.Role], p.Name) {
+			l.out.UnitRoles[p.Role] = append(l.out.UnitRoles[p.Role], p.Name)
 		}
 	}
-	own = strings.ReplaceAll(own, "\n", "")
-	fields := fieldName.FindAllStringSubmatchIndex(own, -1)
-	for i, m := range fields {
-		end := len(own)
-		if i+1 < len(fields) {
-			end = fields[i+1][0]
-		}
-		if role := fieldRoles[own[m[2]:m[3]]]; role != "" {
-			add(role, fieldValue(own[m[1]:end]))
-		}
-	}
-	if len(n.Units) == 0 {
-		for _, m := range unitPhrase.FindAllStringSubmatch(own, -1) {
-			add(phraseRoles[m[2]], m[1])
-		}
-	}
-	cells := strings.Split(own, "\t")
-	if len(cells) == len(cols) {
-		for i, c := range cells {
-			switch cols[i] {
-			case colResponsible:
-				add("resp", c)
-			case colLead:
-				add("lead", c)
-			case colCooperating:
-				add("coop", c)
-			case colGuide:
-				add("guide", c)
-			case colDeadline:
-				if d := strings.TrimSpace(c); dated.MatchString(d) {
-					n.Deadlines = append(n.Deadlines, d)
-				}
-			}
-		}
-	}
-	if len(roles) > 0 {
-		n.UnitRoles = roles
-	}
-	for _, m := range dueField.FindAllStringSubmatch(own, -1) {
-		if d := strings.TrimSpace(m[1]); dated.MatchString(d) {
-			n.Deadlines = append(n.Deadlines, d)
-		}
-	}
-	if n.Deadlines == nil {
-		for _, m := range deadline.FindAllStringIndex(own, -1) {
-			// What had happened before a day is no task: 2018年底前已完成转制的企业.
-			if d := own[m[0]:m[1]]; dated.MatchString(d) && !strings.HasPrefix(own[m[1]:], "已") {
-				n.Deadlines = append(n.Deadlines, d)
-			}
+	for _, d := range l.out.Due {
+		if isDeadline(d) && !slices.Contains(l.out.Deadlines, d.Text) {
+			l.out.Deadlines = append(l.out.Deadlines, d.Text)
 		}
 	}
 }
 
-// fieldValue is the value of a field: up to a stop, or to the bracket that closes the
-// remark the field stands in.
-func fieldValue(s string) string {
+// readFields reads 责任单位：… and the like. A field ends where the next one begins, at a
+// stop, at the bracket that closes the remark it stands in, or with its line.
+func (l *ledger) readFields() {
+	type field struct {
+		from, value int
+		col         column
+	}
+	var fs []field
+	for i, r := range l.runes {
+		if r == ':' {
+			if from, c := fieldBefore(l.runes, i); c != colNone && c != colText && c != colOrdinal {
+				fs = append(fs, field{from, i + 1, c})
+			}
+		}
+	}
+	for i, f := range fs {
+		limit := len(l.runes)
+		if i+1 < len(fs) {
+			limit = fs[i+1].from
+		}
+		to := l.valueEnd(f.value, limit, f.col)
+		for k := f.from; k < to; k++ {
+			l.taken[k] = true
+		}
+		switch {
+		case f.col.unit():
+			l.addUnits(f.value, to, string(f.col), false)
+		case f.col == colDue:
+			l.addDue(f.value, to)
+		}
+	}
+}
+
+// valueEnd is the end of a field's value that starts at from and may run to limit.
+func (l *ledger) valueEnd(from, limit int, col column) int {
 	depth := 0
-	for i, c := range s {
-		switch c {
-		case '(':
+	for i := from; i < limit; i++ {
+		switch l.runes[i] {
+		case '(', '[', '【':
 			depth++
-		case ')':
-			depth--
+		case ')', ']', '】':
+			if depth--; depth < 0 {
+				return i
+			}
 		case ';', '；', '。', '\t':
-			return s[:i]
-		}
-		if depth < 0 {
-			return s[:i]
-		}
-	}
-	return s
-}
-
-// conjunctions part the last unit of a list from those before.
-var conjunctions = strings.NewReplacer("等和", "、", "等与", "、", "以及", "、", "和各", "、各", "与各", "、各", "及各", "、各")
-
-// splitUnits parts a list of units at 、 and commas, outside brackets: 各县（市、区）政府 is
-// one unit.
-func splitUnits(list string) []string {
-	var units []string
-	depth, from := 0, 0
-	r := []rune(conjunctions.Replace(list))
-	add := func(to int) {
-		u := strings.TrimSpace(string(r[from:to]))
-		for _, w := range []string{"会同有关部门", "按职责分工", "分别", "等"} {
-			u = strings.TrimSuffix(u, w)
-		}
-		if u != "" {
-			units = append(units, unfoldBrackets(u))
-		}
-		from = to + 1
-	}
-	for i, c := range r {
-		switch c {
-		case '(':
-			depth++
-		case ')':
-			depth--
-		case '、', '，', ',':
-			if depth <= 0 {
-				add(i)
+			return i
+		case '，', ',':
+			if col == colDue {
+				return i
+			}
+		case '\n':
+			if i > from && !strings.ContainsRune("、，,", l.runes[i-1]) && strings.TrimSpace(string(l.runes[from:i])) != "" {
+				return i
 			}
 		}
 	}
-	add(len(r))
-	return units
+	return limit
 }
 
-// unfoldBrackets gives a name its printed brackets back.
-func unfoldBrackets(s string) string {
-	return strings.NewReplacer("(", "（", ")", "）").Replace(s)
+// readCells reads the cells of a row: parted by tabs, or on lines of their own. A row with
+// more lines than the table has columns is read from its end, where the short cells stand.
+func (l *ledger) readCells(cols []column) {
+	if cols == nil || len(l.runes) == 0 {
+		return
+	}
+	sep := '\n'
+	if slices.Contains(l.runes, '\t') {
+		sep = '\t'
+	}
+	var cells [][2]int
+	from := 0
+	for i := 0; i <= len(l.runes); i++ {
+		if i < len(l.runes) && l.runes[i] != sep {
+			continue
+		}
+		if a, b := l.trim(from, i); sep == '\t' || b > a {
+			cells = append(cells, [2]int{a, b})
+		}
+		from = i + 1
+	}
+	if len(cols) > 0 && cols[0] == colOrdinal {
+		cols = cols[1:] // the label
+		if sep == '\t' && len(cells) > 0 && cells[0][0] == cells[0][1] {
+			cells = cells[1:]
+		}
+	}
+	if len(cells) < 2 || len(cells) < len(cols) && sep == '\n' {
+		return
+	}
+	for k := 1; k <= min(len(cols), len(cells)); k++ {
+		cell, col := cells[len(cells)-k], cols[len(cols)-k]
+		if len(cells) != len(cols) && !col.unit() && col != colDue && col != colOther {
+			break
+		}
+		if cell[0] == cell[1] {
+			continue
+		}
+		switch {
+		case col.unit():
+			l.addUnits(cell[0], cell[1], string(col), false)
+		case col == colDue:
+			l.addDue(cell[0], cell[1])
+		default:
+			continue
+		}
+		for i := cell[0]; i < cell[1]; i++ {
+			l.taken[i] = true
+		}
+	}
 }

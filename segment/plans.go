@@ -14,7 +14,8 @@ type draft struct {
 	cover     int // end of the covering notice, 0 if there is none
 	attached  bool
 	choices   []*choice
-	separated bool // a separator or the table of contents says that it starts here
+	named     string // the title that the separator before it gives
+	separated bool   // a separator or the table of contents says that it starts here
 }
 
 // findCuts returns where plans start beyond doubt, ascending: behind a separator, and at
@@ -66,7 +67,7 @@ func onlyBlank(r []rune) bool {
 }
 
 // cutPlans divides v into plans: at the cuts, and where the search began a new plan.
-func cutPlans(v *view, chosen []*choice, titles []title, cuts []int) []draft {
+func cutPlans(v *view, chosen []*choice, titles []title, cuts []int, seps []separator) []draft {
 	starts := map[int]bool{}
 	for _, c := range cuts {
 		starts[c] = true
@@ -107,6 +108,11 @@ func cutPlans(v *view, chosen []*choice, titles []title, cuts []int) []draft {
 	ds = dropEmptyFront(ds, titles)
 	for i := range ds {
 		ds[i].pickTitle(titles)
+		for _, sep := range seps {
+			if at := sort.SearchInts(v.at, sep.span[1]); at == ds[i].from {
+				ds[i].named = sep.title
+			}
+		}
 	}
 	return ds
 }

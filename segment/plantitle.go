@@ -18,6 +18,9 @@ func setTitle(v *view, d *draft, p *gangmu.Plan) {
 			p.CoverSpan = &s
 		}
 	} else {
+		if p.Title = joinTitle(d.named); p.Title != "" {
+			return // the separator tells, which is no part of the plan
+		}
 		from, to = firstLine(v, d)
 		if to-from < 2 {
 			return

@@ -51,7 +51,7 @@ func Outline(ctx context.Context, d *gangmu.Document) (*gangmu.Outline, error) {
 	}
 
 	o := &gangmu.Outline{}
-	for _, d := range cutPlans(v, chosen, titles, cuts) {
+	for _, d := range cutPlans(v, chosen, titles, cuts, seps) {
 		buildPlan(s, v, &d, o)
 	}
 	missingAttachments(v, v.attachments, o)

@@ -64,7 +64,22 @@ func printed(text string, o *gangmu.Outline) string {
 		if p.Date != "" {
 			fmt.Fprintf(&b, " date=%s", p.Date)
 		}
+		if p.Attached {
+			b.WriteString(" attached")
+		}
+		if p.Secrecy != "" {
+			fmt.Fprintf(&b, " secrecy=%s", p.Secrecy)
+		}
 		b.WriteString("\n")
+		if len(p.Recipients) > 0 {
+			fmt.Fprintf(&b, "  to: %s\n", strings.Join(p.Recipients, "/"))
+		}
+		if len(p.Copies) > 0 {
+			fmt.Fprintf(&b, "  copies: %s\n", strings.Join(p.Copies, "/"))
+		}
+		if len(p.Attachments) > 0 {
+			fmt.Fprintf(&b, "  attachments: %s\n", strings.Join(p.Attachments, "/"))
+		}
 		if p.TailSpan != nil {
 			fmt.Fprintf(&b, "  tail: %s\n", cut(*p.TailSpan))
 		}
@@ -87,6 +102,9 @@ func printed(text string, o *gangmu.Outline) string {
 			b.WriteString("\n")
 			return true
 		})
+		for _, i := range p.Items {
+			fmt.Fprintf(&b, "  item %s#%d.%d [%s] %s\n", i.Path, i.List, i.Ordinal, i.Label, i.Text)
+		}
 	}
 	for _, f := range o.Findings {
 		fmt.Fprintf(&b, "! %s %s\n", f.Code, f.Message)

@@ -11,6 +11,7 @@ import (
 type separator struct {
 	span    gangmu.Span
 	ordinal int
+	title   string // of what it parts, where it names it
 }
 
 // markSeparators drops the separators, if they count from one. 第一篇 may also be the
@@ -25,7 +26,7 @@ func (s *source) markSeparators() []separator {
 		}
 		starts := i == 0 || newlineBetween(s, q.at[i-1], q.at[i])
 		if from := titledSeparator(s, q, i, end); from >= 0 {
-			found = append(found, separator{gangmu.Span{from, q.at[end-1] + 1}, n})
+			found = append(found, separator{gangmu.Span{from, q.at[end-1] + 1}, n, s.clean(gangmu.Span{from, q.at[i]})})
 			i = end - 1
 			continue
 		}
@@ -38,7 +39,7 @@ func (s *source) markSeparators() []separator {
 		if !titled && (!alone || q.runes[i] == '第') {
 			continue
 		}
-		found = append(found, separator{gangmu.Span{q.at[i], q.at[end-1] + 1}, n})
+		found = append(found, separator{span: gangmu.Span{q.at[i], q.at[end-1] + 1}, ordinal: n})
 		i = end - 1
 	}
 	if len(found) == 1 && s.text[found[0].span[0]] == '第' {
@@ -83,7 +84,7 @@ func titledSeparator(s *source, q squeezed, i, end int) int {
 		return -1
 	}
 	from := i
-	for from > 0 && i-from < maxTitle && !newlineBetween(s, q.at[from-1], q.at[from]) && !endsPlan(q.runes[:from]) {
+	for from > 0 && i-from < maxTitle && !newlineBetween(s, q.at[from-1], q.at[from]) && !isStop(q.runes[from-1]) && q.runes[from-1] != ')' {
 		from--
 	}
 	if i == from || !endsWithGenre(q.runes[from:i]) || strings.ContainsAny(string(q.runes[from:i]), "。;；，") {

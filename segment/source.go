@@ -14,6 +14,7 @@ type source struct {
 	drop   []gangmu.DropKind
 	blocks []gangmu.Block
 	spans  []gangmu.Span // of the blocks
+	heads  []tableHeadAt // rows of column heads, by their offset in the text
 }
 
 func newSource(d *gangmu.Document) *source {

@@ -19,7 +19,7 @@ func tailStart(v *view, d *draft) int {
 		last = d.choices[n-1].to
 	}
 	if v.runOn {
-		return runOnTail(v, last, d.to)
+		return runOnTail(v, d, last)
 	}
 	start, seen := d.to, false
 	end := d.to
@@ -76,7 +76,7 @@ func tailLine(line string) tailKind {
 		return tailSign
 	case chineseDate(line) != "" && (n <= 16 || strings.HasSuffix(line, "印发") || strings.HasSuffix(line, "印")), officeEnd(line) != "" && !strings.ContainsAny(line, "。，；：:"):
 		return tailSign
-	case strings.HasPrefix(line, "(") && strings.HasSuffix(line, ")") && n <= 40:
+	case strings.HasPrefix(line, "(") && strings.HasSuffix(line, ")") && n <= 40 && !strings.Contains(line, "单位:"):
 		return tailSign
 	case strings.HasPrefix(line, "联系人") || strings.HasPrefix(line, "联系电话"):
 		return tailRemark
@@ -88,7 +88,8 @@ func tailLine(line string) tailKind {
 
 // runOnTail finds a tail in a text without line ends: what follows the last stop, if it
 // is an office, a date or a remark in brackets.
-func runOnTail(v *view, last, to int) int {
+func runOnTail(v *view, d *draft, last int) int {
+	to := d.to
 	end := trimRight(v.runes, last, to)
 	stop := end
 	if stop > last && v.runes[stop-1] == '。' {
@@ -101,8 +102,32 @@ func runOnTail(v *view, last, to int) int {
 		return to
 	}
 	text := string(v.runes[stop:end])
+	if k := strings.LastIndexByte(text, ':'); k > 0 { // a field of the last measure
+		if lead := draftOffice(d); lead != "" {
+			if i := strings.LastIndex(text, lead); i > k {
+				return stop + utf8Len(text[:i])
+			}
+		}
+		if i := utf8Len(text[:k]); hasField(v.runes[stop:stop+i+1], i) {
+			return to
+		}
+	}
 	if chineseDate(text) != "" || officeEnd(text) != "" || strings.HasPrefix(text, "(") && strings.HasSuffix(text, ")") {
 		return stop
 	}
 	return to
+}
+
+// draftOffice is the office that the title of d begins with.
+func draftOffice(d *draft) string {
+	if d.title == nil {
+		return ""
+	}
+	return leadingOffice(d.title.text)
+}
+
+// hasField reports whether the name of a field stands before the colon at i.
+func hasField(r []rune, i int) bool {
+	_, c := fieldBefore(r, i)
+	return c != colNone
 }

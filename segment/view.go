@@ -1,6 +1,10 @@
 package segment
 
-import "github.com/gangmu/gangmu"
+import (
+	"slices"
+
+	"github.com/gangmu/gangmu"
+)
 
 // A view is the body of a source: the code points that are not dropped, folded, with
 // the way back to the text. Offsets in a view are view offsets; span and at lead to
@@ -27,7 +31,7 @@ func (s *source) view() *view {
 	}
 	v.at = append(v.at, len(s.text))
 	v.lines = linesOf(v.runes)
-	v.width = wrapWidth(v.lines)
+	v.width = wrapWidth(v.runes, v.lines)
 	body := trimEnds(v.runes)
 	v.runOn = (len(linesOf(body))-1)*longParagraph < len(body)
 	return v
@@ -119,30 +123,51 @@ func (v *view) continued(i int) bool {
 	return end-start >= v.width-2 && !isStop(v.get(end-1))
 }
 
-// wrapWidth is the line length at which a text was broken, or 0: at least half of its
-// lines, and twenty, are that long or one or two less.
-func wrapWidth(lines []gangmu.Span) int {
-	if len(lines) < 20 {
-		return 0
-	}
-	count := map[int]int{}
+// wrapWidth is the line length at which a text was broken, or 0. A text that was broken has
+// no line that is longer (rows of tables aside), several that are as long or one or two
+// less, and half of those at least leave their sentence open.
+func wrapWidth(r []rune, lines []gangmu.Span) int {
+	var lengths []int
 	for _, l := range lines {
-		count[l.Len()]++
-	}
-	best, most := 0, 0
-	for n := range count {
-		if n < 12 || n > 80 {
-			continue
-		}
-		if c := count[n] + count[n-1] + count[n-2]; c > most || c == most && n > best {
-			best, most = n, c
+		if !slices.Contains(r[l[0]:l[1]], '\t') {
+			lengths = append(lengths, l.Len())
 		}
 	}
-	if most*2 < len(lines) {
+	if len(lengths) < minWrapped {
 		return 0
 	}
-	return best
+	slices.Sort(lengths)
+	width := lengths[len(lengths)-1-len(lengths)/50] // a stray long line is forgiven
+	if width < minWidth || width > maxWidth {
+		return 0
+	}
+	full, open := 0, 0
+	for _, l := range lines {
+		if n := l.Len(); n >= width-2 && n <= width {
+			full++
+			if !endsParagraph(r[l[1]-1]) {
+				open++
+			}
+		}
+	}
+	if full < minFull || full*minFullShare < len(lengths) || open*2 < full {
+		return 0
+	}
+	return width
 }
+
+// What a broken text is believed to have: so many lines, lines so long, so many full ones,
+// one of them in so many lines.
+const (
+	minWrapped   = 6
+	minWidth     = 20
+	maxWidth     = 80
+	minFull      = 5
+	minFullShare = 10
+)
+
+// endsParagraph holds for marks after which a line is expected to end.
+func endsParagraph(r rune) bool { return isStop(r) || r == ')' || r == '”' }
 
 // isStop holds for marks that end a sentence or a clause list.
 func isStop(r rune) bool {

@@ -1,0 +1,56 @@
+package segment
+
+import "github.com/gangmu/gangmu"
+
+// A passage is the own text of a node or an item, folded, with the way back to the text.
+// Tabs part the cells of a row and line ends the paragraphs; line ends inside a sentence
+// that was broken at a fixed width are taken out.
+type passage struct {
+	runes   []rune
+	at      []int  // offset in the text of each rune
+	printed []rune // the same, not folded
+}
+
+// add appends the view's [from, to).
+func (p *passage) add(v *view, from, to int) {
+	for i := from; i < to; i++ {
+		r := v.runes[i]
+		switch {
+		case r == ' ' && v.src.text[v.at[i]] == '\t':
+			r = '\t'
+		case r == '\n' && v.continued(i+1):
+			continue
+		}
+		p.runes = append(p.runes, r)
+		p.at = append(p.at, v.at[i])
+		p.printed = append(p.printed, v.src.text[v.at[i]])
+	}
+}
+
+// span is the span in the text of the passage's [from, to).
+func (p *passage) span(from, to int) gangmu.Span {
+	return gangmu.Span{p.at[from], p.at[to-1] + 1}
+}
+
+// trim takes blanks and line ends off the ends of [from, to).
+func (p *passage) trim(from, to int) (int, int) {
+	blank := func(r rune) bool { return r == ' ' || r == '\n' || r == '\t' }
+	for from < to && blank(p.runes[from]) {
+		from++
+	}
+	for to > from && blank(p.runes[to-1]) {
+		to--
+	}
+	return from, to
+}
+
+// text is what is printed in [from, to), without blanks and line ends.
+func (p *passage) text(from, to int) string {
+	out := make([]rune, 0, to-from)
+	for i := from; i < to; i++ {
+		if r := p.runes[i]; r != ' ' && r != '\n' && r != '\t' {
+			out = append(out, p.printed[i])
+		}
+	}
+	return string(out)
+}
