@@ -51,25 +51,6 @@ func TestNumbersAreThoseThatWordShows(t *testing.T) {
 	}
 }
 
-func TestNumberFormats(t *testing.T) {
-	for _, c := range []struct {
-		format string
-		n      int
-		want   string
-	}{
-		{"decimal", 10, "10"}, {"decimalZero", 7, "07"},
-		{"chineseCounting", 20, "二十"}, {"chineseCountingThousand", 11, "十一"}, {"chineseCountingThousand", 101, "一百零一"},
-		{"chineseCountingThousand", 1010, "一千零一十"}, {"japaneseCounting", 35, "三十五"},
-		{"ideographDigital", 12, "一二"}, {"decimalEnclosedCircle", 20, "⑳"}, {"decimalEnclosedCircle", 21, "㉑"},
-		{"decimalEnclosedCircleChinese", 3, "③"}, {"chineseLegalSimplified", 11, "壹拾壹"}, {"ideographTraditional", 10, "癸"},
-		{"upperRoman", 14, "XIV"}, {"lowerLetter", 27, "aa"}, {"ordinal", 12, "12th"}, {"none", 3, ""}, {"unheardOf", 3, "3"},
-	} {
-		if got := formatNumber(c.n, c.format); got != c.want {
-			t.Errorf("%s of %d = %q, want %q", c.format, c.n, got, c.want)
-		}
-	}
-}
-
 func TestTextIsThatWhichWordShows(t *testing.T) {
 
 	for _, c := range []struct {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/gangmu/gangmu"
+	"github.com/gangmu/gangmu/extract/numeral"
 )
 
 // fields follows complex fields (17.16.18), which open and close between runs and go
@@ -153,7 +154,7 @@ func symbolField(args []string) string {
 			font, _, _ = strings.Cut(font, `"`)
 		}
 	}
-	return string(symbolRune(font, rune(n)))
+	return string(numeral.Symbol(font, rune(n)))
 }
 
 // fieldChar reads a w:fldChar with the data of a form field, if it is one.

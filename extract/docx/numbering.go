@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/gangmu/gangmu"
+	"github.com/gangmu/gangmu/extract/numeral"
 )
 
 // Automatic numbering, ECMA-376 part 1, 17.9. A num is an instance of an abstractNum;
@@ -258,7 +259,7 @@ func (nb *numbering) advance(id string, i int) string {
 	case l.hidden:
 		return ""
 	case l.format == "bullet":
-		return strings.Map(func(r rune) rune { return symbolRune(l.font, r) }, l.text)
+		return strings.Map(func(r rune) rune { return numeral.Symbol(l.font, r) }, l.text)
 	}
 	return nb.label(id, i, l, a)
 }
@@ -284,7 +285,7 @@ func (nb *numbering) label(id string, i int, l *level, a *abstractNum) string {
 		if l.legal && format != "none" {
 			format = "decimal"
 		}
-		b.WriteString(formatNumber(a.count[of], format))
+		b.WriteString(numeral.Format(a.count[of], format))
 	}
 	return b.String()
 }

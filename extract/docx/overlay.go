@@ -3,6 +3,9 @@ package docx
 import (
 	"strconv"
 	"strings"
+	"unicode/utf8"
+
+	"github.com/gangmu/gangmu/extract/numeral"
 )
 
 // overlay is the text of a field EQ \o(a,b): characters set over one another. Chinese Word
@@ -49,15 +52,10 @@ func arguments(code string) []string {
 // circled is a number or a Han numeral in a circle, where Unicode has it.
 func circled(s string) string {
 	if n, err := strconv.Atoi(s); err == nil {
-		return formatNumber(n, "decimalEnclosedCircle")
+		return numeral.Format(n, "decimalEnclosedCircle")
 	}
-	for n, digit := range hanDigits[1:] {
-		if s == digit {
-			return string('㊀' + rune(n))
-		}
-	}
-	if s == "十" {
-		return "㊉"
+	if n := strings.Index("一二三四五六七八九十", s); n >= 0 && utf8.RuneCountInString(s) == 1 {
+		return numeral.Format(n/len("一")+1, "ideographEnclosedCircle")
 	}
 	return s
 }

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/gangmu/gangmu"
+	"github.com/gangmu/gangmu/extract/numeral"
 )
 
 // A paragraph is a w:p being read (17.3.1.22).
@@ -253,7 +254,7 @@ func (b *body) inline(s *scanner, p *paragraph, name string) error {
 		b.writeString(p, "-")
 	case "sym":
 		if c, err := strconv.ParseUint(s.Attr("char"), 16, 16); err == nil {
-			b.writeString(p, string(symbolRune(s.Attr("font"), rune(c))))
+			b.writeString(p, string(numeral.Symbol(s.Attr("font"), rune(c))))
 		}
 	case "lastRenderedPageBreak":
 		if b.main {

@@ -1,4 +1,4 @@
-package docx
+package numeral
 
 import "strings"
 
@@ -35,9 +35,9 @@ var wingdings3 = map[rune]rune{
 	0x22: '→', 0x70: '▲', 0x71: '▼', 0x72: '△', 0x73: '▽', 0x74: '◀', 0x75: '▶', 0x76: '◁', 0x77: '▷', 0x7D: '▶',
 }
 
-// symbolRune is the character that r stands for in a font. An unknown font is taken for
+// Symbol is the character that r stands for in a font. An unknown font is taken for
 // the one whose bullets are the commonest.
-func symbolRune(font string, r rune) rune {
+func Symbol(font string, r rune) rune {
 	code := r
 	if r >= 0xF000 && r <= 0xF0FF {
 		code = r - 0xF000

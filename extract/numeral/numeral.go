@@ -1,4 +1,8 @@
-package docx
+// Package numeral writes the numbers that word processors generate, and the characters of
+// their symbol fonts as the ones they look like.
+//
+// It knows no file format; formats name the systems as WordprocessingML does.
+package numeral
 
 import (
 	"strconv"
@@ -75,9 +79,9 @@ var cycles = map[string][]rune{
 	"russianUpper":         []rune("АБВГДЕЖЗИКЛМНОПРСТУФХЦЧШЩЫЭЮЯ"),
 }
 
-// formatNumber writes n in an ST_NumberFormat, or in a custom one of leading zeros: "001".
+// Format writes n in an ST_NumberFormat, or in a custom one of leading zeros: "001".
 // A bullet and "none" are empty.
-func formatNumber(n int, format string) string {
+func Format(n int, format string) string {
 	for _, r := range enclosed[format] {
 		if n >= r.from && n < r.from+r.count {
 			return string(r.first + rune(n-r.from))
