@@ -95,9 +95,10 @@ func ownSpans(n *gangmu.Node) []gangmu.Span {
 	return out
 }
 
-// ownPassage is the own text of e without its label.
+// ownPassage is the own text of e without its label. It is good until the next one is made.
 func ownPassage(v *view, e *entry) *passage {
-	p := &passage{}
+	p := &v.passage
+	p.reset()
 	pos := e.choice.to
 	for _, c := range e.children {
 		p.add(v, pos, c.choice.from)

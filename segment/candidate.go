@@ -2,7 +2,6 @@ package segment
 
 import (
 	"math"
-	"sort"
 	"strings"
 )
 
@@ -80,7 +79,7 @@ func findCandidates(v *view, titles []title) []candidate {
 
 // cellEnds reports whether the tab that ends a cell stands at i. Tabs are folded to blanks
 // in the view.
-func cellEnds(v *view, i int) bool { return i < len(v.runes) && v.src.text[v.at[i]] == '\t' }
+func cellEnds(v *view, i int) bool { return i < len(v.runes) && v.src.text[v.pos(i)] == '\t' }
 
 // A number that the word processor generated is a label beyond doubt.
 const autoBonus = 4
@@ -90,8 +89,8 @@ func autoLabels(v *view) map[int]int {
 	ends := map[int]int{}
 	for i := range v.src.blocks {
 		if n := len([]rune(v.src.blocks[i].Label)); n > 0 {
-			from := sort.SearchInts(v.at, v.src.spans[i][0])
-			if from < len(v.runes) && v.at[from] == v.src.spans[i][0] {
+			from := v.index(v.src.spans[i][0])
+			if from < len(v.runes) && v.pos(from) == v.src.spans[i][0] {
 				ends[from] = from + n
 			}
 		}

@@ -48,7 +48,7 @@ func (s *source) markChunks() {
 	}
 	for _, m := range best {
 		from := m[0]
-		if from > 0 && s.drop[from-1] == "" {
+		if from > 0 && !s.isDropped(from-1) {
 			from--
 		}
 		s.mark(from, m[1], gangmu.DropChunk)
@@ -80,7 +80,7 @@ func (s *source) markOnlyChunk() {
 	var only gangmu.Span
 	for _, l := range s.lines() {
 		switch {
-		case l.Len() == 0 || s.drop[l[0]] != "":
+		case l.Len() == 0 || s.isDropped(l[0]):
 		case only.Len() > 0:
 			return
 		default:

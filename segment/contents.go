@@ -30,16 +30,17 @@ func (s *source) markContents() contents {
 	var c contents
 	s.markContentsBlocks(&c)
 	q := s.squeeze(maxContents)
-	full := s.squeeze(len(s.text))
 	for _, start := range contentsStarts(s, q) {
 		if c.span.Len() > 0 {
 			break
 		}
-		s.markGlued(&c, q, full, start)
+		s.markGlued(&c, q, start)
 	}
 	s.markContentsLines(&c)
 	s.markGluedTitles(&c, q)
-	s.markGluedHeadings(&c, full)
+	if c.span.Len() == 0 && indexRunes(q.runes[:min(len(q.runes), 400)], []rune("目录"), 0) >= 0 {
+		s.markGluedHeadings(&c, s.squeeze(len(s.text)))
+	}
 	s.markBundleTitle(s.squeeze(100))
 	return c
 }
@@ -53,7 +54,7 @@ type squeezed struct {
 func (s *source) squeeze(limit int) squeezed {
 	var q squeezed
 	for i, r := range s.folded {
-		if s.drop[i] != "" || r == '\n' || isBlank(r) {
+		if s.isDropped(i) || r == '\n' || isBlank(r) {
 			continue
 		}
 		if len(q.runes) == limit {
@@ -108,7 +109,7 @@ func contentsStarts(s *source, q squeezed) []int {
 
 func newlineBetween(s *source, a, b int) bool {
 	for i := a; i < b; i++ {
-		if s.folded[i] == '\n' || s.drop[i] != "" {
+		if s.folded[i] == '\n' || s.isDropped(i) {
 			return true
 		}
 	}
@@ -118,7 +119,7 @@ func newlineBetween(s *source, a, b int) bool {
 // markGlued drops a table of contents whose entries follow each other from start on,
 // with or without line ends: at least two titles with rising page numbers, the first
 // of which comes again.
-func (s *source) markGlued(c *contents, q, full squeezed, start int) {
+func (s *source) markGlued(c *contents, q squeezed, start int) {
 	from, i := start, start
 	if m := contentsHead.FindString(string(q.runes[i:min(i+4, len(q.runes))])); m != "" {
 		i += len([]rune(m))
@@ -137,6 +138,7 @@ func (s *source) markGlued(c *contents, q, full squeezed, start int) {
 		return
 	}
 	again := 0
+	full := s.squeeze(len(s.text))
 	for _, t := range titles {
 		if indexRunes(full.runes, t, i) >= 0 {
 			again++
@@ -280,7 +282,7 @@ func atoi(digits string) int {
 
 func indexRunes(r, p []rune, from int) int {
 	for i := max(from, 0); i+len(p) <= len(r); i++ {
-		if hasPrefix(r[i:], p) {
+		if r[i] == p[0] && hasPrefix(r[i:], p) {
 			return i
 		}
 	}
@@ -292,7 +294,7 @@ func indexRunes(r, p []rune, from int) int {
 func (s *source) markContentsLines(c *contents) {
 	lines := s.lines()
 	for k, l := range lines {
-		if l.Len() == 0 || s.drop[l[0]] != "" || l[0] > maxContents {
+		if l.Len() == 0 || s.isDropped(l[0]) || l[0] > maxContents {
 			continue
 		}
 		head := strings.ReplaceAll(string(s.folded[l[0]:l[1]]), " ", "")

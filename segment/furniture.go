@@ -3,6 +3,7 @@ package segment
 import (
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/gangmu/gangmu"
 )
@@ -11,16 +12,48 @@ import (
 // facts about such pages; each must name something that no plan says.
 
 // furniturePhrases stand anywhere, also in the middle of a sentence that a page end has
-// cut in two. They are matched against folded text.
-var furniturePhrases = []*regexp.Regexp{
-	regexp.MustCompile(`下载后可(?:任意|自行)?(?:编辑|修改|复制)`),
-	regexp.MustCompile(`下载后[,，]?按[CcＣ][tT][rR][l1I]?\s*\+?\s*鼠标左键[^\n。]{0,12}?文章`),
-	regexp.MustCompile(`[^\n。]{0,60}由会员分享[,，][^\n]{0,160}`),
-	regexp.MustCompile(`[^\n。]{0,40}[(（]?\d{1,4}页珍藏版[)）]?[^\n。]{0,60}搜索`),
-	regexp.MustCompile(`(?:本文|文档|资料)(?:来自|来源于|由)[^\n。]{0,20}(?:文库|文档网|范文网|下载网)[^\n。]{0,20}`),
-	regexp.MustCompile(`更多[^\n。]{0,20}请(?:在|关注|访问)[^\n。]{0,30}(?:文库|文档网|范文网)[^\n。]{0,10}`),
-	regexp.MustCompile(`【字体:[^】\n]{0,12}】`),
-	regexp.MustCompile(`<image>[^\n]*`),
+// cut in two. They are matched against folded text around their anchors, which every match
+// holds.
+var furniturePhrases = []phrase{
+	{"下载后", regexp.MustCompile(`下载后(?:可(?:任意|自行)?(?:编辑|修改|复制)|[,，]?按[CcＣ][tT][rR][l1I]?\s*\+?\s*鼠标左键[^\n。]{0,12}?文章)`)},
+	{"由会员分享", regexp.MustCompile(`[^\n。]{0,60}由会员分享[,，][^\n]{0,160}`)},
+	{"珍藏版", regexp.MustCompile(`[^\n。]{0,40}[(（]?\d{1,4}页珍藏版[)）]?[^\n。]{0,60}搜索`)},
+	{"文库", siteNote}, {"文档网", siteNote}, {"范文网", siteNote}, {"下载网", siteNote},
+	{"【字体:", regexp.MustCompile(`【字体:[^】\n]{0,12}】`)},
+	{"<image>", regexp.MustCompile(`<image>[^\n]*`)},
+}
+
+// siteNote names the site that a text comes from, or where to find more.
+var siteNote = regexp.MustCompile(`(?:本文|文档|资料)(?:来自|来源于|由)[^\n。]{0,20}(?:文库|文档网|范文网|下载网)[^\n。]{0,20}|更多[^\n。]{0,20}请(?:在|关注|访问)[^\n。]{0,30}(?:文库|文档网|范文网)[^\n。]{0,10}`)
+
+// A phrase is a pattern and a word that every match of it holds.
+type phrase struct {
+	anchor  string
+	pattern *regexp.Regexp
+}
+
+// How far around its anchor a phrase is looked for, code points.
+const (
+	beforeAnchor = 120
+	behindAnchor = 320
+)
+
+// markPhrases drops what the phrases match.
+func (s *source) markPhrases(phrases []phrase, kind gangmu.DropKind) {
+	for _, p := range phrases {
+		anchor := []rune(p.anchor)
+		for i := indexRunes(s.folded, anchor, 0); i >= 0; i = indexRunes(s.folded, anchor, i+len(anchor)) {
+			from := max(0, i-beforeAnchor)
+			window := string(s.folded[from:min(len(s.folded), i+behindAnchor)])
+			anchorAt := len(string(s.folded[from:i]))
+			for _, m := range p.pattern.FindAllStringIndex(window, -1) {
+				if m[0] <= anchorAt && anchorAt < m[1] {
+					start := from + utf8.RuneCountInString(window[:m[0]])
+					s.markLine(start, start+utf8.RuneCountInString(window[m[0]:m[1]]), kind)
+				}
+			}
+		}
+	}
 }
 
 // furnitureLines are whole lines.
@@ -32,7 +65,6 @@ var furnitureLines = []*regexp.Regexp{
 	regexp.MustCompile(`^新华社\S{1,6}\d+月\d+日电$`),
 	regexp.MustCompile(`^.{0,80}记者 ?\S{2,4} ?\S{0,3} ?摄$`),
 	regexp.MustCompile(`^(?:来源|作者|发布时间|发布日期|浏览次数|阅读次数|点击数|打印|关闭窗口):?[^。]{0,30}$`),
-	regexp.MustCompile(`^[(【]?(?:责任编辑|E-?mail推荐|打印本页|关闭本页|分享到)[^。]{0,30}$`),
 	regexp.MustCompile(`^\S+\.(?:docx?|pdf|wps|txt|ppt)$`),
 }
 
@@ -46,26 +78,25 @@ const maxTail = 1500
 // markFurniture drops notices of share sites and lines that are repeated like a
 // watermark.
 func (s *source) markFurniture() {
-	text := string(s.folded)
-	offset := runeOffsets(text)
-	for _, p := range furniturePhrases {
-		for _, m := range p.FindAllStringIndex(text, -1) {
-			s.markLine(offset[m[0]], offset[m[1]], gangmu.DropFurniture)
-		}
-	}
+	s.markPhrases(furniturePhrases, gangmu.DropFurniture)
 	for _, l := range s.lines() {
+		if l.Len() == 0 || l.Len() > maxFurnitureLine {
+			continue
+		}
 		line := strings.TrimSpace(string(s.folded[l[0]:l[1]]))
+		if line == "" || !furnitureSign(line) {
+			continue
+		}
 		for _, p := range furnitureLines {
-			if line != "" && p.MatchString(line) {
+			if p.MatchString(line) {
 				s.markLine(l[0], l[1], gangmu.DropFurniture)
 			}
 		}
 	}
+	end := s.folded[max(0, len(s.folded)-maxTail):]
 	for _, tail := range furnitureTails {
-		if i := strings.Index(text, "\n"+tail); i >= 0 {
-			if from := offset[i+1]; len(s.text)-from <= maxTail {
-				s.mark(from, len(s.text), gangmu.DropFurniture)
-			}
+		if i := indexRunes(end, []rune("\n"+tail), 0); i >= 0 {
+			s.mark(len(s.folded)-len(end)+i+1, len(s.text), gangmu.DropFurniture)
 		}
 	}
 	s.markSiteTitles()
@@ -73,16 +104,19 @@ func (s *source) markFurniture() {
 	s.markRepeated()
 }
 
-// runeOffsets maps byte offsets of text, its length included, to code points.
-func runeOffsets(text string) []int {
-	offset := make([]int, len(text)+1)
-	n := 0
-	for i := range text {
-		offset[i] = n
-		n++
+// The longest line that is looked at as a whole, code points.
+const maxFurnitureLine = 200
+
+// furnitureSigns are the words of which every furniture line holds one.
+var furnitureSigns = []string{"当前位置", "www.", "http", "内部资料", "新华社", "摄", "来源", "作者", "发布", "次数", "点击数", "打印", "关闭", ".doc", ".pdf", ".wps", ".txt", ".ppt"}
+
+func furnitureSign(line string) bool {
+	for _, w := range furnitureSigns {
+		if strings.Contains(line, w) {
+			return true
+		}
 	}
-	offset[len(text)] = n
-	return offset
+	return false
 }
 
 // markSiteTitles drops the file name that a share site prints over a text it has
@@ -95,7 +129,7 @@ func (s *source) markSiteTitles() {
 		if k > 6 {
 			return
 		}
-		if l.Len() > 0 && s.drop[l[0]] == gangmu.DropFurniture {
+		if l.Len() > 0 && dropKinds[s.drop[l[0]]] == gangmu.DropFurniture {
 			furnished = true
 			continue
 		}
@@ -122,13 +156,13 @@ func (s *source) markHeadline() {
 	lines = lines[:min(len(lines), maxHeadline)]
 	furnished := -1
 	for k, l := range lines {
-		if l.Len() > 0 && s.drop[l[0]] == gangmu.DropFurniture {
+		if l.Len() > 0 && dropKinds[s.drop[l[0]]] == gangmu.DropFurniture {
 			furnished = k
 		}
 	}
 	for k := 0; k < furnished; k++ {
 		head := squeezeRunes(s.folded[lines[k][0]:lines[k][1]])
-		if len(head) < minTitle || s.drop[lines[k][0]] != "" || !endsWithGenre(head) {
+		if len(head) < minTitle || s.isDropped(lines[k][0]) || !endsWithGenre(head) {
 			continue
 		}
 		for _, l := range lines[furnished+1:] {
@@ -159,7 +193,7 @@ func (s *source) markRepeated() {
 	cuts := map[string]int{}
 	lines := s.lines()
 	for i, l := range lines {
-		if l.Len() == 0 || s.drop[l[0]] != "" {
+		if l.Len() < minRepeated || l.Len() > 2*maxRepeated || s.isDropped(l[0]) || isStop(s.folded[l[1]-1]) {
 			continue
 		}
 		key := strings.TrimSpace(string(s.folded[l[0]:l[1]]))

@@ -24,12 +24,12 @@ func findItems(s *source, v *view, from, to int, p *gangmu.Plan) []gangmu.Item {
 		if len(run) < 2 {
 			continue
 		}
-		node, end := nodeAt(p.Sections, v.at[i]), p.Span[1]
+		node, end := nodeAt(p.Sections, v.pos(i)), p.Span[1]
 		path := ""
 		if node != nil {
 			path, end = node.Path, node.Span[1]
 			for _, c := range node.Children {
-				if c.Span[0] > v.at[i] {
+				if c.Span[0] > v.pos(i) {
 					end = min(end, c.Span[0])
 				}
 			}
@@ -41,10 +41,11 @@ func findItems(s *source, v *view, from, to int, p *gangmu.Plan) []gangmu.Item {
 				next = run[k+1][0]
 			}
 			text := v.span(r[0], trimRight(v.runes, r[1], min(next, to)))
-			text[1] = max(min(text[1], end), v.at[r[1]-1]+1)
+			text[1] = max(min(text[1], end), v.pos(r[1]-1)+1)
 			label := v.span(r[0], r[1])
-			own := &passage{}
-			own.add(v, r[1], sort.SearchInts(v.at, text[1]))
+			own := &v.passage
+			own.reset()
+			own.add(v, r[1], v.index(text[1]))
 			items = append(items, gangmu.Item{
 				Ledger: readLedger(own, p.Year, nil),
 				Span:   label, Label: v.raw(r[0], r[1]), Path: path, List: lists[path], Ordinal: k + 1,

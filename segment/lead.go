@@ -74,7 +74,7 @@ func leadBefore(v *view, c *candidate) lead {
 
 // tableHeadBefore reports whether a row of column heads was dropped right before i.
 func tableHeadBefore(v *view, i int) bool {
-	return i > 0 && i < len(v.runes) && v.at[i]-v.at[i-1] > 1 && v.src.isTableHead(v.at[i]-1)
+	return i > 0 && i < len(v.runes) && v.pos(i)-v.pos(i-1) > 1 && v.src.isTableHead(v.pos(i)-1)
 }
 
 // paragraphStart is the start of the paragraph that ends at end.

@@ -13,15 +13,17 @@ var pagePhrase = regexp.MustCompile(`第\s*\d{1,4}\s*页[ ,，]*(?:/|共)\s*\d{1
 // pageLine is a whole line that is a page number: — 3 —, - 3 -, ·3·, 第3页, 3/9.
 var pageLine = regexp.MustCompile(`^(?:[—–―\-－─·]+\s*\d{1,4}\s*[—–―\-－─·]+|第\s*\d{1,4}\s*页|\d{1,4}\s*/\s*\d{1,4}\s*页?)$`)
 
+// The longest line that is a page number, code points.
+const maxPageLine = 20
+
 // markPages drops page numbers.
 func (s *source) markPages() {
-	text := string(s.folded)
-	offset := runeOffsets(text)
-	for _, m := range pagePhrase.FindAllStringIndex(text, -1) {
-		s.markLine(offset[m[0]], offset[m[1]], gangmu.DropPage)
-	}
+	s.markPhrases([]phrase{{"页", pagePhrase}}, gangmu.DropPage)
 	for _, l := range s.lines() {
-		if pageLine.MatchString(strings.TrimSpace(string(s.folded[l[0]:l[1]]))) {
+		if l.Len() == 0 || l.Len() > maxPageLine {
+			continue
+		}
+		if line := strings.TrimSpace(string(s.folded[l[0]:l[1]])); strings.ContainsAny(line, "0123456789") && pageLine.MatchString(line) {
 			s.markLine(l[0], l[1], gangmu.DropPage)
 		}
 	}

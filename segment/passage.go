@@ -7,29 +7,32 @@ import "github.com/gangmu/gangmu"
 // that was broken at a fixed width are taken out.
 type passage struct {
 	runes   []rune
-	at      []int  // offset in the text of each rune
-	printed []rune // the same, not folded
+	at      []int32 // offset in the text of each rune
+	printed []rune  // the same, not folded
 }
 
 // add appends the view's [from, to).
 func (p *passage) add(v *view, from, to int) {
 	for i := from; i < to; i++ {
-		r := v.runes[i]
+		r, at := v.runes[i], v.pos(i)
 		switch {
-		case r == ' ' && v.src.text[v.at[i]] == '\t':
+		case r == ' ' && v.src.text[at] == '\t':
 			r = '\t'
 		case r == '\n' && v.continued(i+1):
 			continue
 		}
 		p.runes = append(p.runes, r)
-		p.at = append(p.at, v.at[i])
-		p.printed = append(p.printed, v.src.text[v.at[i]])
+		p.at = append(p.at, int32(at))
+		p.printed = append(p.printed, v.src.text[at])
 	}
 }
 
+// reset empties p; its memory is used again.
+func (p *passage) reset() { p.runes, p.at, p.printed = p.runes[:0], p.at[:0], p.printed[:0] }
+
 // span is the span in the text of the passage's [from, to).
 func (p *passage) span(from, to int) gangmu.Span {
-	return gangmu.Span{p.at[from], p.at[to-1] + 1}
+	return gangmu.Span{int(p.at[from]), int(p.at[to-1]) + 1}
 }
 
 // trim takes blanks and line ends off the ends of [from, to).

@@ -44,16 +44,16 @@ func (s *source) blockRegions(b int, span gangmu.Span, regions []gangmu.Region) 
 	var own []gangmu.Region
 	for _, l := range block.Lines {
 		line := gangmu.Span{start + l.Span[0], start + l.Span[1]}
-		if span.Overlaps(line) && s.kept(line) {
+		if span.Overlaps(line) && s.keeps(line) {
 			own = grow(own, l.Page, l.Box)
 		}
 	}
 	return slices.Concat(regions, own)
 }
 
-// kept reports whether any of span is not dropped.
-func (s *source) kept(span gangmu.Span) bool {
-	return slices.Contains(s.drop[span[0]:span[1]], "")
+// keeps reports whether any of span is not dropped.
+func (s *source) keeps(span gangmu.Span) bool {
+	return slices.Contains(s.drop[span[0]:span[1]], kept)
 }
 
 // grow adds box to the last region if that is on the same page, else as a new one.

@@ -2,7 +2,6 @@ package segment
 
 import (
 	"slices"
-	"sort"
 	"strings"
 )
 
@@ -23,7 +22,7 @@ type draft struct {
 func findCuts(v *view, titles []title, seps []separator) []int {
 	var cuts []int
 	for _, s := range seps {
-		if i := sort.SearchInts(v.at, s.span[1]); i < len(v.runes) {
+		if i := v.index(s.span[1]); i < len(v.runes) {
 			cuts = append(cuts, i)
 		}
 	}
@@ -55,7 +54,7 @@ func carries(cover, text string) bool {
 }
 
 // gapBefore reports whether something was dropped right before i.
-func gapBefore(v *view, i int) bool { return i == 0 || v.at[i-1]+1 < v.at[i] }
+func gapBefore(v *view, i int) bool { return i == 0 || v.pos(i-1)+1 < v.pos(i) }
 
 func onlyBlank(r []rune) bool {
 	for _, c := range r {
@@ -109,7 +108,7 @@ func cutPlans(v *view, chosen []*choice, titles []title, cuts []int, seps []sepa
 	for i := range ds {
 		ds[i].pickTitle(titles)
 		for _, sep := range seps {
-			if at := sort.SearchInts(v.at, sep.span[1]); at == ds[i].from {
+			if at := v.index(sep.span[1]); at == ds[i].from {
 				ds[i].named = sep.title
 			}
 		}

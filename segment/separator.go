@@ -17,6 +17,9 @@ type separator struct {
 // markSeparators drops the separators, if they count from one. 第一篇 may also be the
 // top division of one long plan: it parts plans only where a title follows.
 func (s *source) markSeparators() []separator {
+	if indexRunes(s.folded, []rune("篇"), 0) < 0 && indexRunes(s.folded, []rune("范文"), 0) < 0 {
+		return nil
+	}
 	q := s.squeeze(len(s.text))
 	var found []separator
 	for i := 0; i < len(q.runes); i++ {

@@ -1,6 +1,7 @@
 package segment
 
 import (
+	"slices"
 	"sort"
 
 	"github.com/gangmu/gangmu"
@@ -11,7 +12,7 @@ import (
 type source struct {
 	text   []rune // canonical text
 	folded []rune // the same, folded; same length
-	drop   []gangmu.DropKind
+	drop   []mark // why each code point is dropped
 	blocks []gangmu.Block
 	spans  []gangmu.Span // of the blocks
 	heads  []tableHeadAt // rows of column heads, by their offset in the text
@@ -24,16 +25,34 @@ func newSource(d *gangmu.Document) *source {
 		folded[i] = fold(r)
 	}
 	return &source{
-		text: text, folded: folded, drop: make([]gangmu.DropKind, len(text)),
+		text: text, folded: folded, drop: make([]mark, len(text)),
 		blocks: d.Blocks, spans: d.BlockSpans(),
 	}
 }
 
+// A mark is an index into dropKinds: one byte a code point instead of a string.
+type mark uint8
+
+// kept marks what is not dropped.
+const kept mark = 0
+
+// dropKinds are the kinds of dropped text by their mark.
+var dropKinds = [...]gangmu.DropKind{
+	"", gangmu.DropFurniture, gangmu.DropPage, gangmu.DropHeader, gangmu.DropFooter, gangmu.DropFootnote, gangmu.DropComment, gangmu.DropChunk,
+	gangmu.DropTOC, gangmu.DropTableHeader, gangmu.DropBundleTitle, gangmu.DropSeparator, gangmu.DropBlank,
+}
+
+func markOf(kind gangmu.DropKind) mark { return mark(slices.Index(dropKinds[:], kind)) }
+
+// isDropped reports whether the code point at i is dropped.
+func (s *source) isDropped(i int) bool { return s.drop[i] != kept }
+
 // mark drops [from, to) as kind. What is dropped already keeps its kind.
 func (s *source) mark(from, to int, kind gangmu.DropKind) {
+	m := markOf(kind)
 	for i := max(from, 0); i < min(to, len(s.drop)); i++ {
-		if s.drop[i] == "" {
-			s.drop[i] = kind
+		if s.drop[i] == kept {
+			s.drop[i] = m
 		}
 	}
 }
@@ -55,8 +74,8 @@ func (s *source) dropped() []gangmu.Dropped {
 		for j < len(s.drop) && s.drop[j] == s.drop[i] {
 			j++
 		}
-		if s.drop[i] != "" {
-			ds = append(ds, gangmu.Dropped{Span: gangmu.Span{i, j}, Kind: s.drop[i]})
+		if s.isDropped(i) {
+			ds = append(ds, gangmu.Dropped{Span: gangmu.Span{i, j}, Kind: dropKinds[s.drop[i]]})
 		}
 		i = j
 	}
@@ -82,7 +101,7 @@ func linesOf(text []rune) []gangmu.Span {
 func (s *source) clean(span gangmu.Span) string {
 	out := make([]rune, 0, span.Len())
 	for i := span[0]; i < span[1]; i++ {
-		if s.drop[i] == "" {
+		if !s.isDropped(i) {
 			out = append(out, s.text[i])
 		}
 	}
@@ -102,7 +121,7 @@ func (s *source) blockAt(i int) int {
 func (s *source) markBlocks() {
 	kinds := map[gangmu.BlockKind]gangmu.DropKind{
 		gangmu.Header: gangmu.DropHeader, gangmu.Footer: gangmu.DropFooter,
-		gangmu.PageNumber: gangmu.DropPage,
+		gangmu.PageNumber: gangmu.DropPage, gangmu.Footnote: gangmu.DropFootnote, gangmu.Comment: gangmu.DropComment,
 	}
 	for i := range s.blocks {
 		if k, ok := kinds[s.blocks[i].Kind]; ok {
@@ -112,4 +131,4 @@ func (s *source) markBlocks() {
 }
 
 // isTableHead reports whether offset i was dropped as part of a row of column heads.
-func (s *source) isTableHead(i int) bool { return s.drop[i] == gangmu.DropTableHeader }
+func (s *source) isTableHead(i int) bool { return dropKinds[s.drop[i]] == gangmu.DropTableHeader }

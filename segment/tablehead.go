@@ -1,7 +1,6 @@
 package segment
 
 import (
-	"sort"
 	"strings"
 
 	"github.com/gangmu/gangmu"
@@ -41,7 +40,7 @@ func (s *source) markTableHeads() {
 	lines := s.lines()
 	for k := 0; k < len(lines); k++ {
 		l := lines[k]
-		if l.Len() == 0 || s.drop[l[0]] != "" {
+		if l.Len() == 0 || s.isDropped(l[0]) {
 			continue
 		}
 		if cols := tableHead(strings.Split(string(s.text[l[0]:l[1]]), "\t")); cols != nil {
@@ -69,7 +68,7 @@ func (s *source) markTableHeads() {
 func tableHeads(s *source, v *view, d *draft) []tableHeadAt {
 	var heads []tableHeadAt
 	for _, h := range s.heads {
-		if at := sort.SearchInts(v.at, h.at); at >= d.from && at <= d.to {
+		if at := v.index(h.at); at >= d.from && at <= d.to {
 			heads = append(heads, tableHeadAt{at, h.cols})
 		}
 	}

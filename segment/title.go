@@ -216,7 +216,7 @@ func titleShape(v *view, at int, text []rune) bool {
 func runOnTitles(v *view, seps []separator) []title {
 	after := map[int]bool{}
 	for _, s := range seps {
-		i := sort.SearchInts(v.at, s.span[1])
+		i := v.index(s.span[1])
 		after[i] = true
 	}
 	var ts []title

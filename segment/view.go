@@ -2,39 +2,99 @@ package segment
 
 import (
 	"slices"
+	"sort"
 
 	"github.com/gangmu/gangmu"
 )
 
-// A view is the body of a source: the code points that are not dropped, folded, with
-// the way back to the text. Offsets in a view are view offsets; span and at lead to
-// the text.
+// A view is the body of a source: the code points that are not dropped, folded, with the
+// way back to the text. Offsets in a view are view offsets; span, pos and index lead to the
+// text and back.
 type view struct {
 	src   *source
 	runes []rune // folded
-	at    []int  // offset in the text of each rune, then the length of the text
+	runs  []run  // of the text that are kept, ascending
+	near  int    // the run that was asked for last
 	lines []gangmu.Span
 	width int  // length of a full line if the text is broken at a fixed width, else 0
 	runOn bool // line ends are lost
 
 	attachments []attachmentList
 	titleEnds   map[int]bool // where the text behind a title begins
+	passage     passage      // the one in use
+}
+
+// A run is a stretch of the text without dropped code points.
+type run struct {
+	at   int // in the view
+	text int // in the text
 }
 
 func (s *source) view() *view {
 	v := &view{src: s}
-	for i, r := range s.folded {
-		if s.drop[i] == "" {
-			v.runes = append(v.runes, r)
-			v.at = append(v.at, i)
+	n := 0
+	for i := range s.drop {
+		if s.isDropped(i) {
+			continue
+		}
+		if i == 0 || s.isDropped(i-1) {
+			v.runs = append(v.runs, run{n, i})
+		}
+		n++
+	}
+	if n == len(s.folded) {
+		v.runes = s.folded
+	} else {
+		v.runes = make([]rune, 0, n)
+		for i, r := range s.folded {
+			if !s.isDropped(i) {
+				v.runes = append(v.runes, r)
+			}
 		}
 	}
-	v.at = append(v.at, len(s.text))
 	v.lines = linesOf(v.runes)
 	v.width = wrapWidth(v.runes, v.lines)
 	body := trimEnds(v.runes)
-	v.runOn = (len(linesOf(body))-1)*longParagraph < len(body)
+	v.runOn = lineCount(body)*longParagraph < len(body)
 	return v
+}
+
+// lineCount is how many line ends r holds.
+func lineCount(r []rune) int {
+	n := 0
+	for _, c := range r {
+		if c == '\n' {
+			n++
+		}
+	}
+	return n
+}
+
+// pos is the offset in the text of the view's i; behind the last one it is the length of
+// the text.
+func (v *view) pos(i int) int {
+	if i >= len(v.runes) {
+		return len(v.src.text)
+	}
+	k := v.near
+	if k >= len(v.runs) || v.runs[k].at > i || k+1 < len(v.runs) && v.runs[k+1].at <= i {
+		k = sort.Search(len(v.runs), func(k int) bool { return v.runs[k].at > i }) - 1
+		v.near = k
+	}
+	return v.runs[k].text + i - v.runs[k].at
+}
+
+// index is the first offset in the view at or behind offset i of the text.
+func (v *view) index(i int) int {
+	k := sort.Search(len(v.runs), func(k int) bool { return v.runs[k].text > i }) - 1
+	if k < 0 {
+		return 0
+	}
+	end := len(v.runes)
+	if k+1 < len(v.runs) {
+		end = v.runs[k+1].at
+	}
+	return min(v.runs[k].at+i-v.runs[k].text, end)
 }
 
 // Where paragraphs are longer than this on the average, code points, the line ends are
@@ -55,16 +115,16 @@ func trimEnds(r []rune) []rune {
 // not before the next one.
 func (v *view) span(from, to int) gangmu.Span {
 	if to <= from {
-		return gangmu.Span{v.at[from], v.at[from]}
+		return gangmu.Span{v.pos(from), v.pos(from)}
 	}
-	return gangmu.Span{v.at[from], v.at[to-1] + 1}
+	return gangmu.Span{v.pos(from), v.pos(to-1) + 1}
 }
 
 // raw is the unfolded text of the view's [from, to).
 func (v *view) raw(from, to int) string {
 	out := make([]rune, 0, to-from)
 	for i := from; i < to; i++ {
-		out = append(out, v.src.text[v.at[i]])
+		out = append(out, v.src.text[v.pos(i)])
 	}
 	return string(out)
 }
