@@ -30,6 +30,7 @@ type openList struct {
 	family            family
 	atLine            bool  // the last member stands at the start of a line
 	printed, repaired int16 // of the last member
+	look              *look // of the last member
 }
 
 // counter is what a family has counted.
@@ -55,20 +56,33 @@ const (
 	movePlan
 )
 
+// A step is what a path does with one candidate.
+type step struct {
+	taken    bool // else the candidate is no label
+	move     move
+	depth    int8  // 0 is the top
+	repaired int16 // the number that the search believes
+	cost     float64
+}
+
 // A choice is a candidate that was taken for a label.
 type choice struct {
-	candidate
-	depth    int // 0 is the top
-	move     move
-	repaired int     // the number that the search believes
-	cost     float64 // of the move, for the confidence
-	before   *choice
+	*candidate
+	step
+	index  int // of the candidate
+	before *choice
+
+	margin float64 // cost of the best reading that was not taken less that of this one
+	rival  step    // what that reading does with the candidate
 }
 
 type path struct {
 	cost  float64
 	state state
 	last  *choice
+	alts  *alternative // readings that came to a state of this path and cost more
+	step  step         // with the candidate at hand
+	other *alternative // the one that was found with the candidate at hand
 }
 
 // search chooses the labels among cs. Titles make a new plan cheap at the next 1.
@@ -92,7 +106,7 @@ func search(ctx context.Context, v *view, cs []candidate, titles []title, cuts [
 
 // searchPart runs the search over one part of a bundle.
 func searchPart(ctx context.Context, cs []candidate, titled map[int]*title) ([]*choice, error) {
-	beam := []path{{}}
+	beam, next := []path{{}}, []path(nil)
 	index := map[state]int{}
 	for i := range cs {
 		if i%256 == 0 && ctx.Err() != nil {
@@ -100,246 +114,83 @@ func searchPart(ctx context.Context, cs []candidate, titled map[int]*title) ([]*
 		}
 		c := &cs[i]
 		clear(index)
-		next := make([]path, 0, 4*len(beam))
+		next = next[:0]
 		add := func(p path) {
-			if k, ok := index[p.state]; ok {
-				if p.cost < next[k].cost {
-					next[k] = p
-				}
+			k, ok := index[p.state]
+			if !ok {
+				index[p.state] = len(next)
+				next = append(next, p)
 				return
 			}
-			index[p.state] = len(next)
-			next = append(next, p)
+			if p.cost < next[k].cost {
+				p, next[k] = next[k], p
+				next[k].other = closer(p.other, next[k].cost-p.cost)
+			}
+			next[k].lose(&p)
 		}
 		for k := range beam {
 			p := &beam[k]
 			pass := *p
 			pass.cost += max(0, c.score*scorePassed)
+			pass.step, pass.other = step{}, nil
 			add(pass)
 			p.expand(c, titled[c.from], add)
 		}
-		slices.SortStableFunc(next, func(a, b path) int { return cmp.Compare(a.cost, b.cost) })
-		beam = next[:min(len(next), beamWidth)]
-	}
-	var chosen []*choice
-	for c := beam[0].last; c != nil; c = c.before {
-		chosen = append(chosen, c)
-	}
-	slices.Reverse(chosen)
-	return chosen, nil
-}
-
-// expand adds every way to take c as a label.
-func (p *path) expand(c *candidate, t *title, add func(path)) {
-	for d := 0; d < int(p.state.depth); d++ {
-		if p.state.stack[d].family == c.family {
-			p.sibling(c, d, t, add)
-		}
-	}
-	from := max(1, int(p.state.depth)-3)
-	if p.state.depth == 0 {
-		from = 0
-	}
-	for d := from; d <= int(p.state.depth) && d < maxDepth; d++ {
-		p.child(c, d, t, add)
-	}
-	if t != nil && p.state.depth > 0 && p.last.from < t.start {
-		cost := costPlan
-		if c.ordinal != 1 {
-			cost = costPlanNotOne
-		}
-		if t.promised {
-			cost += gainPromised
-		}
-		fresh := path{cost: p.cost, last: p.last}
-		add(fresh.take(c, 0, c.ordinal, movePlan, cost))
-	}
-}
-
-// sibling adds c as the next member of the open list at depth d.
-func (p *path) sibling(c *candidate, d int, t *title, add func(path)) {
-	l := p.state.stack[d]
-	o := int16(c.ordinal)
-	before := p.state.count[c.family]
-	move, cost := moveNext, 0.0
-	again := l.printed
-	switch {
-	case o == l.printed+1:
-		cost = gainSecond
-		if l.printed > 1 {
-			cost = gainThird
-		}
-	case o == l.repaired+1:
-		cost = costNextRepaired
-	case o == 1 && l.printed != 1:
-		move, cost = moveRestart, restartCost(c, d, t)
-	case before.prev > 0 && o == before.prev+1:
-		cost = costSlip
-	case o > l.printed+1:
-		cost = costGap + min(costGapMost, costGapEach*float64(o-l.printed-1))
-	case o == again && l.repaired > l.printed:
-		cost = costRepeatAgain
-	case o == again:
-		cost = costRepeat
-	default:
-		cost = costBackwards
-	}
-	if l.atLine != c.atLine {
-		cost += costPlacement
-		if move == moveRestart {
-			cost += 2 * costPlacement
-		}
-	}
-	if depth := decimalDepth(c.family); depth > 0 {
-		cost += p.decimalCost(c, d, depth)
-	}
-	repaired := int(l.repaired) + 1
-	if move == moveRestart || o == l.printed+1 && l.printed == l.repaired {
-		repaired = c.ordinal
-	}
-	add(p.take(c, d, repaired, move, cost))
-}
-
-// restartCost is what it costs that c starts the list at depth d again.
-func restartCost(c *candidate, d int, t *title) float64 {
-	switch {
-	case d == 0 && c.lead != leadAnnounced:
-		return costRestartTop
-	case c.lead == leadAnnounced:
-		return costRestartLead + float64(btoi(d == 0))*costRestartTop/2
-	case t != nil:
-		return costRestartTitle
-	case c.lead == leadBreak:
-		return costRestartBreak
-	}
-	return costRestart
-}
-
-func btoi(b bool) int {
-	if b {
-		return 1
-	}
-	return 0
-}
-
-// child adds c as the first member of a list at depth d: under the last node if d is the
-// depth of the stack, else under an earlier one.
-func (p *path) child(c *candidate, d int, t *title, add func(path)) {
-	second := d < int(p.state.depth)
-	if second && p.state.stack[d].family == c.family {
-		return
-	}
-	same := false
-	for _, l := range p.state.stack[:d] {
-		same = same || l.family == c.family
-	}
-	if same && c.ordinal != 1 {
-		return
-	}
-	last := p.state.count[c.family].last
-	cost := 0.0
-	switch {
-	case c.ordinal == 1:
-	case last > 0 && c.ordinal == int(last)+1:
-		cost = costContinue
-	case last > 0 && c.ordinal > int(last): // goes on, with numbers missing
-		cost = costContinue + min(costGapMost, costGap+costGapEach*float64(c.ordinal-int(last)-1))
-	default:
-		cost = costNotOne + costNotOneEach*float64(c.ordinal-1)
-	}
-	move := moveOpen
-	switch {
-	case same && c.lead == leadOwn && !second:
-		cost += costSameOwn
-	case same:
-		cost += costSameScheme
-	}
-	if second {
-		move = moveSecond
-		cost += costSecondList
-		if c.lead == leadAnnounced {
-			cost += costSecondLead - costSecondList
-		}
-	}
-	if t != nil && d > 0 {
-		cost += costNoPlan
-	}
-	rank := schemes[c.family].rank
-	if d > 0 {
-		parent := schemes[p.state.stack[d-1].family].rank
-		switch {
-		case decimalDepth(p.state.stack[d-1].family) > 0: // （1） under 1.1 and 1.1.1
-		case rank <= parent && p.state.stack[d-1].family != c.family:
-			cost += costInversion
-		case rank > parent+1:
-			cost += costSkippedRank
-		}
-	} else if c.family == famParen || c.family == famCircled {
-		cost += costDeepAtTop
-	}
-	if depth := decimalDepth(c.family); depth > 0 {
-		cost += p.decimalCost(c, d, depth)
-	}
-	add(p.take(c, d, c.ordinal, move, cost))
-}
-
-// decimalCost compares the numbers before the last of a decimal label with the nodes
-// above depth d.
-func (p *path) decimalCost(c *candidate, d, depth int) float64 {
-	if d < depth-1 {
-		return 0 // the numbers above are not labels here
-	}
-	for k := 1; k < depth; k++ {
-		if p.state.stack[d-k].printed != c.prefix[depth-1-k] {
-			return costDecimal
-		}
-	}
-	return gainDecimal
-}
-
-// take returns p with c taken at depth d.
-func (p *path) take(c *candidate, d, repaired int, m move, cost float64) path {
-	n := path{cost: p.cost - c.score*scoreTaken + cost, state: p.state}
-	n.state.depth = int8(d) + 1
-	n.state.stack[d] = openList{c.family, c.atLine, int16(c.ordinal), int16(repaired)}
-	for k := d + 1; k < maxDepth; k++ {
-		n.state.stack[k] = openList{}
-	}
-	count := &n.state.count[c.family]
-	if m != moveNext && c.ordinal == 1 {
-		count.prev = count.last
-	}
-	count.last = int16(c.ordinal)
-	n.last = &choice{candidate: *c, depth: d, move: m, repaired: repaired, cost: cost, before: p.last}
-	return n
-}
-
-// maxTitleGap is how far behind a title its plan's first number may stand, code points.
-const maxTitleGap = 2500
-
-// titleBefore maps the candidates that may be the first number of a plan, by their
-// offset, to the plan's title: those behind a title and before the next, up to and with
-// the first one that looks like a label and counts 1.
-func titleBefore(v *view, cs []candidate, titles []title) map[int]*title {
-	titled := map[int]*title{}
-	k := 0
-	for i := range titles {
-		t := &titles[i]
-		limit := t.to + maxTitleGap
-		if i+1 < len(titles) {
-			limit = min(limit, titles[i+1].from)
-		}
-		for k < len(cs) && cs[k].from < t.to {
-			k++
-		}
-		for j := k; j < len(cs) && cs[j].from < limit; j++ {
-			if cs[j].ordinal == 1 {
-				titled[cs[j].from] = t
-				if cs[j].score > 1.5 {
-					break
-				}
+		cut := kth(next, beamWidth)
+		beam = beam[:0]
+		for k := range next {
+			if len(beam) < beamWidth && next[k].cost <= cut {
+				beam = append(beam, next[k])
+				beam[len(beam)-1].settle(c, i)
 			}
 		}
 	}
-	return titled
+	return chosen(beam), nil
+}
+
+// settle makes the choice of the step that p has taken with c.
+func (p *path) settle(c *candidate, i int) {
+	if p.step.taken {
+		p.last = &choice{candidate: c, step: p.step, index: i, before: p.last, margin: certain}
+	}
+	if p.other != nil {
+		p.other.before = p.alts
+		p.other.winner, p.other.index = p.last, i
+		p.alts = p.other
+		p.other = nil
+	}
+}
+
+// kth is the k-th smallest cost of ps, or the greatest if there are fewer.
+func kth(ps []path, k int) float64 {
+	costs := make([]float64, len(ps))
+	for i := range ps {
+		costs[i] = ps[i].cost
+	}
+	slices.Sort(costs)
+	return costs[min(k, len(costs))-1]
+}
+
+// chosen are the choices of the cheapest path, in order, with their margins.
+func chosen(beam []path) []*choice {
+	best := &beam[0]
+	for k := range beam {
+		if beam[k].cost < best.cost {
+			best = &beam[k]
+		}
+	}
+	for k := range beam {
+		if p := &beam[k]; p != best {
+			compare(best.last, p.last, step{}, -1, p.cost-best.cost)
+		}
+	}
+	for a := best.alts; a != nil; a = a.before {
+		compare(a.winner, a.last, a.step, a.index, a.margin)
+	}
+	var out []*choice
+	for c := best.last; c != nil; c = c.before {
+		out = append(out, c)
+	}
+	slices.Reverse(out)
+	return out
 }

@@ -37,7 +37,7 @@ func buildPlan(s *source, v *view, d *draft, o *gangmu.Outline) {
 	p.Measures = measures(s, p.Sections)
 	p.Truncated = truncated(v, d, tail)
 	o.Plans = append(o.Plans, p)
-	findings(tree, o)
+	findings(s, tree, o)
 	if p.Truncated {
 		o.Findings = append(o.Findings, gangmu.Finding{
 			Code: gangmu.PlanTruncated, Severity: gangmu.Warn, Span: gangmu.Span{max(p.Span[0], p.Span[1]-20), p.Span[1]},
@@ -108,12 +108,15 @@ func ownPassage(v *view, e *entry) *passage {
 	return p
 }
 
-// confidence of a label: the logistic of its score at its place less the cost of putting
-// it there. An ordinary label at a line start has about .95.
+// confidence of a label: the logistic of the margin to the best other reading. .5 is as
+// good as the other; an ordinary label has above .95.
 func confidence(c *choice) float64 {
-	x := 1 / (1 + math.Exp(-(c.score - c.cost)))
+	x := 1 / (1 + math.Exp(-marginScale*c.margin))
 	return math.Round(x*1000) / 1000
 }
+
+// marginScale turns costs into the logistic's logits.
+const marginScale = 1.5
 
 // measures lists every node of kind measure and every leaf, in the order of the text.
 func measures(s *source, nodes []*gangmu.Node) []gangmu.Measure {
@@ -149,8 +152,7 @@ func truncated(v *view, d *draft, tail int) bool {
 }
 
 // finish adds what concerns the whole outline, and orders it.
-func finish(s *source, toc contents, o *gangmu.Outline) {
-	missingPlans(s, toc, o)
+func finish(s *source, o *gangmu.Outline) {
 	end := 0
 	for _, p := range o.Plans {
 		s.markGap(end, p.Span[0])

@@ -17,6 +17,7 @@ type candidate struct {
 	ownCell bool // it fills a cell or a line
 	atLine  bool // it stands at the start of a line
 	lead    lead // what stands before it
+	look    *look
 }
 
 // Candidates below this score are never a label.
@@ -69,9 +70,14 @@ func findCandidates(v *view, titles []title) []candidate {
 		}
 		cs = append(cs, best)
 	}
+	ls := looks{}
 	for i := range cs {
-		if cs[i].ordinal == 1 {
-			cs[i].lead = leadBefore(v, &cs[i])
+		c := &cs[i]
+		if c.ordinal == 1 {
+			c.lead = leadBefore(v, c)
+		}
+		if b := v.src.blockAt(v.pos(c.from)); b >= 0 && c.atLine && v.src.spans[b][0] == v.pos(c.from) {
+			c.look = ls.of(&v.src.blocks[b])
 		}
 	}
 	return cs
@@ -254,7 +260,7 @@ func bareForm(v *view, l label, lineStart bool) float64 {
 		score += 1.5 // "1　总则", a cell of its own
 	case lineStart && v.get(k) == '\n':
 		score += 1.5
-	case lineStart:
+	case lineStart, v.titleEnds[l.from]:
 		score += 0.5
 	case runsOnFromHeading(v, l.from):
 		score += runOnOne

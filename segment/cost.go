@@ -44,7 +44,8 @@ const (
 	// A plan begins.
 	costPlan       = 0.2  // a title stands before a 1
 	costPlanNotOne = 3.0  // a title stands before another number
-	costNoPlan     = 1.5  // a list opens inside, though a title stands before it
+	costNoPlan     = 1.5  // a list opens inside, though a title stands before it, plus
+	costNoPlanEach = 0.7  // for each sign that the title is one
 	gainPromised   = -2.0 // the title stands in the table of contents
 
 	// Decimals say where they belong: 2.1.3 is under 2.1.

@@ -35,6 +35,9 @@ func heading(v *view, e *entry) (from, to int) {
 	if line == from {
 		return from, from
 	}
+	if end := setApart(v, e, from, line); end > from {
+		return from, end
+	}
 	section := e.node.Kind == "section"
 	more := len(e.children) > 0 || !onlyBlank(v.runes[line:end])
 	stop := from
@@ -62,6 +65,20 @@ func heading(v *view, e *entry) (from, to int) {
 		}
 	}
 	return from, from
+}
+
+// setApart is the end of a heading that is set in other type than what follows it in the
+// paragraph, from if there is none.
+func setApart(v *view, e *entry, from, line int) int {
+	b := v.src.blockAt(v.pos(e.choice.from))
+	if b < 0 || v.src.blocks[b].Style.Lead == 0 || v.src.spans[b][0] != v.pos(e.choice.from) {
+		return from
+	}
+	end := v.index(v.src.textStart(b) + v.src.blocks[b].Style.Lead)
+	if end <= from || end >= line || end-from > maxHeading {
+		return from
+	}
+	return trimMarks(v.runes, from, end)
 }
 
 // topicEnd is the length of a topic that a colon parts from what is said of it, 0 if there

@@ -51,10 +51,12 @@ func Outline(ctx context.Context, d *gangmu.Document) (*gangmu.Outline, error) {
 	}
 
 	o := &gangmu.Outline{}
-	for _, d := range cutPlans(v, chosen, titles, cuts, seps) {
-		buildPlan(s, v, &d, o)
+	ds := cutPlans(v, chosen, titles, cuts, seps)
+	for i := range ds {
+		buildPlan(s, v, &ds[i], o)
 	}
+	planFindings(s, toc, ds, o)
 	missingAttachments(v, v.attachments, o)
-	finish(s, toc, o)
+	finish(s, o)
 	return o, nil
 }

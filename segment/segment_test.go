@@ -107,7 +107,11 @@ func printed(text string, o *gangmu.Outline) string {
 		}
 	}
 	for _, f := range o.Findings {
-		fmt.Fprintf(&b, "! %s %s\n", f.Code, f.Message)
+		fmt.Fprintf(&b, "! %s %s", f.Code, f.Message)
+		if f.Instead != "" {
+			fmt.Fprintf(&b, " [%s]", f.Instead)
+		}
+		b.WriteString("\n")
 	}
 	return b.String()
 }

@@ -16,6 +16,7 @@ type title struct {
 	promised bool   // a table of contents names it
 	carried  bool   // a covering notice names it
 	start    int    // where the plan starts: at a 附件1 before the title, else from
+	strength int    // how many signs there are that it is a title
 }
 
 // The lengths of a title, code points without blanks.
@@ -89,7 +90,7 @@ func disjoint(v *view, ts []title) []title {
 		if n := len(out); n > 0 && t.from < out[n-1].to {
 			continue
 		}
-		t.start = t.from
+		t.start, t.strength = t.from, titleStrength(v, &t)
 		if a := attachmentBefore(v, t.from); a >= 0 {
 			t.start = a
 		}
@@ -97,6 +98,37 @@ func disjoint(v *view, ts []title) []title {
 	}
 	return out
 }
+
+// titleStrength counts the signs that t is the title of a plan: it names an office, it
+// names a year, a foot or a page ends before it, it is set apart.
+func titleStrength(v *view, t *title) int {
+	n := 0
+	if leadingOffice(t.text) != "" {
+		n++
+	}
+	if namesYear(t.text) {
+		n++
+	}
+	end := trimRight(v.runes, 0, t.from)
+	start := end
+	for start > 0 && v.runes[start-1] != '\n' && end-start < maxTailLine {
+		start--
+	}
+	if kind := tailLine(strings.ReplaceAll(string(v.runes[start:end]), " ", "")); kind == tailSign {
+		n++
+	}
+	if b := v.src.blockAt(v.pos(t.from)); b >= 0 {
+		s := v.src.blocks[b].Style
+		if s.Align == "center" || s.PageTop || s.Size >= titleSize {
+			n++
+		}
+	}
+	return n
+}
+
+// titleSize is the size from which type is a title's: 二号 is 22 points (GB/T 9704-2012,
+// 7.3.1), 小二 18.
+const titleSize = 18
 
 // lineTitles finds titles on lines of their own.
 func lineTitles(v *view) []title {

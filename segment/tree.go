@@ -18,7 +18,7 @@ func buildTree(v *view, choices []*choice, end int) []*entry {
 	var topLists []int
 	var stack []*entry
 	for i, c := range choices {
-		depth := min(c.depth, len(stack))
+		depth := min(int(c.depth), len(stack))
 		for _, e := range stack[depth:] {
 			e.end = c.from
 		}
