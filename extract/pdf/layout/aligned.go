@@ -2,6 +2,7 @@ package layout
 
 import (
 	"math"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/gangmu/gangmu"
@@ -9,17 +10,19 @@ import (
 )
 
 // Tables without lines: a row of short words set apart, the head, and below it rows that
-// keep to the head's columns. Nothing may stand across two columns. A row of the table
-// begins where its first column has something; where that stands in the middle of the
-// row's height, each line belongs to the nearest.
+// keep to the head's columns. Nothing may stand across two columns. Where printed lines
+// are at two distances, the larger one parts the rows of the table; else a row begins where
+// its first column has something, and where that stands in the middle of the row's height,
+// each line belongs to the nearest.
 
 const (
-	headWords   = 3   // least columns of a head
-	headLetters = 10  // most characters of one of its words
-	tableRows   = 3   // least printed lines, the head included, with two columns or more
-	rowPart     = 3.0 // distance of lines, in font sizes, that ends a table
-	columnGap   = 0.8 // least distance of columns, in font sizes
-	headGap     = 1.5 // the same in the head
+	headWords   = 3    // least columns of a head
+	headLetters = 10   // most characters of one of its words
+	headGap     = 1.5  // least distance of its words, in font sizes
+	tableRows   = 3    // least printed lines, the head included, with two columns or more
+	rowPart     = 3.0  // distance of lines, in font sizes, that ends a table
+	columnGap   = 0.4  // least distance of columns, in font sizes
+	twoSteps    = 1.25 // from which on two distances of lines are not the same
 )
 
 // alignedTables makes lines and tables of a region's rows.
@@ -67,16 +70,17 @@ func alignedRun(rows []row) (spans []span, to int) {
 		if rows[to].baseline-rows[to-1].baseline > rowPart*size {
 			break
 		}
-		next, ok := widened(spans, rows[to].segments, columnGap*size)
+		pieces := rows[to].pieces()
+		next, ok := widened(spans, pieces, columnGap*size)
 		if !ok {
 			break
 		}
-		if spans = next; len(rows[to].segments) >= 2 {
+		if spans = next; len(pieces) >= 2 {
 			full++
 		}
 	}
-	for to > 1 && len(rows[to-1].segments) < 2 && alone(&rows[to-1], spans) {
-		to-- // a line below the table that happens to stand in a column
+	for to > 1 && len(rows[to-1].segments) == 1 && rows[to-1].segments[0].x0 < spans[0].x1 {
+		to-- // a line below the table that happens to stand in its first column
 	}
 	if full < tableRows {
 		return nil, 0
@@ -91,22 +95,32 @@ func letters(s *segment) (n int) {
 	return n
 }
 
-// alone reports whether a row has its only segment in the first column, which a table's
-// row that goes on does not.
-func alone(r *row, spans []span) bool { return r.segments[0].x0 < spans[0].x1 }
-
-// widened makes the columns wide enough for a row; ok is false if they would meet.
-func widened(spans []span, segments []segment, gap float64) ([]span, bool) {
-	out := append([]span(nil), spans...)
-	for i := range segments {
-		s := &segments[i]
-		best, distance := 0, math.Inf(1)
-		for k, c := range spans {
-			if d := max(c.x0-s.x1, s.x0-c.x1, 0); d < distance {
-				best, distance = k, d
+// pieces cuts a row at every gap that may part columns.
+func (r *row) pieces() []segment {
+	var out []segment
+	for _, s := range r.segments {
+		for _, g := range s.glyphs {
+			n := len(out)
+			blank := strings.TrimSpace(g.Text) == ""
+			if n > 0 && (blank || g.X-out[n-1].x1 < columnGap*g.Size) {
+				out[n-1].glyphs = append(out[n-1].glyphs, g)
+				if !blank {
+					out[n-1].x1 = max(out[n-1].x1, g.X+g.Width)
+				}
+			} else if !blank {
+				out = append(out, segment{[]page.Glyph{g}, g.X, g.X + g.Width, g.Size})
 			}
 		}
-		out[best] = span{min(out[best].x0, s.x0), max(out[best].x1, s.x1)}
+	}
+	return out
+}
+
+// widened makes the columns wide enough for a row; ok is false if they would meet.
+func widened(spans []span, pieces []segment, gap float64) ([]span, bool) {
+	out := append([]span(nil), spans...)
+	for i := range pieces {
+		c := nearestSpan(spans, &pieces[i])
+		out[c] = span{min(out[c].x0, pieces[i].x0), max(out[c].x1, pieces[i].x1)}
 	}
 	for k := 1; k < len(out); k++ {
 		if out[k].x0-out[k-1].x1 < gap {
@@ -116,43 +130,26 @@ func widened(spans []span, segments []segment, gap float64) ([]span, bool) {
 	return out, true
 }
 
+func nearestSpan(spans []span, s *segment) int {
+	best, distance := 0, math.Inf(1)
+	for k, c := range spans {
+		if d := max(c.x0-s.x1, s.x0-c.x1, 0); d < distance {
+			best, distance = k, d
+		}
+	}
+	return best
+}
+
 // alignedTable puts the rows into cells.
 func alignedTable(f *frame, rows []row, spans []span) *table {
 	t := &table{frame: f}
-	begins := []int{0}   // printed rows with something in the first column
-	var middle []float64 // their baselines
-	for i := 1; i < len(rows); i++ {
-		if rows[i].segments[0].x0 < spans[0].x1 {
-			begins, middle = append(begins, i), append(middle, rows[i].baseline)
-		}
-	}
-	top := len(begins) < 2 || begins[1] == 1 // the first column stands at the top of its rows
-	t.rows = max(len(begins), 2)
+	owner := rowOwners(rows, spans)
+	t.rows = owner[len(owner)-1] + 1
 	glyphs := make([][]page.Glyph, t.rows*len(spans))
 	for i := range rows {
-		r := 0
-		switch {
-		case i == 0:
-		case len(begins) < 2:
-			r = 1
-		case top:
-			for r = len(begins) - 1; begins[r] > i; r-- {
-			}
-		default:
-			r = 1
-			for k := range middle {
-				if math.Abs(rows[i].baseline-middle[k]) < math.Abs(rows[i].baseline-middle[r-1]) {
-					r = k + 1
-				}
-			}
-		}
-		for k := range rows[i].segments {
-			s := &rows[i].segments[k]
-			c := 0
-			for c+1 < len(spans) && s.x0 >= spans[c+1].x0 {
-				c++
-			}
-			glyphs[r*len(spans)+c] = append(glyphs[r*len(spans)+c], s.glyphs...)
+		for _, s := range rows[i].pieces() {
+			at := owner[i]*len(spans) + nearestSpan(spans, &s)
+			glyphs[at] = append(glyphs[at], s.glyphs...)
 		}
 	}
 	for i, g := range glyphs {
@@ -168,6 +165,43 @@ func alignedTable(f *frame, rows []row, spans []span) *table {
 	}
 	t.columns = append(t.columns, spans[len(spans)-1].x1)
 	return t
+}
+
+// rowOwners says in which row of the table each printed line is; they ascend.
+func rowOwners(rows []row, spans []span) []int {
+	owner := make([]int, len(rows))
+	least, most := math.Inf(1), 0.0
+	for i := 1; i < len(rows); i++ {
+		d := rows[i].baseline - rows[i-1].baseline
+		least, most = min(least, d), max(most, d)
+	}
+	if most > twoSteps*least {
+		part := (least + most) / 2
+		for i := 1; i < len(rows); i++ {
+			if owner[i] = owner[i-1]; rows[i].baseline-rows[i-1].baseline > part {
+				owner[i]++
+			}
+		}
+		return owner
+	}
+	var begins []int // lines with something in the first column, below the head
+	for i := 1; i < len(rows); i++ {
+		if rows[i].segments[0].x0 < spans[0].x1 {
+			begins = append(begins, i)
+		}
+	}
+	for i := 1; i < len(rows); i++ {
+		owner[i] = 1
+		for k, b := range begins {
+			switch {
+			case begins[0] == 1 && b <= i: // it stands at the top of its rows
+				owner[i] = k + 1
+			case begins[0] != 1 && math.Abs(rows[i].baseline-rows[b].baseline) < math.Abs(rows[i].baseline-rows[begins[owner[i]-1]].baseline):
+				owner[i] = k + 1
+			}
+		}
+	}
+	return owner
 }
 
 // joinTables finds the tables that go on from one page to the next: nothing stands between

@@ -24,6 +24,11 @@ func orientations(p *page.Page) []orientation {
 	for i := range p.Glyphs {
 		count[orientationOf(&p.Glyphs[i])]++
 	}
+	down := orientation{vertical: true}
+	if side := (orientation{turn: 90}); count[down] > count[side] { // Latin between them
+		count[down] += count[side]
+		delete(count, side)
+	}
 	out := make([]orientation, 0, len(count))
 	for o := range count {
 		out = append(out, o)
@@ -43,6 +48,12 @@ func orientationOf(g *page.Glyph) orientation {
 		}
 	}
 	return orientation{turn, g.Vertical}
+}
+
+// has reports whether a glyph reads in the direction.
+func (o orientation) has(g *page.Glyph) bool {
+	of := orientationOf(g)
+	return of == o || o.vertical && o.turn == 0 && of == orientation{turn: 90}
 }
 
 // A frame is the page turned so that the lines of one orientation read from left to right
@@ -75,11 +86,11 @@ func newFrame(p *page.Page, o orientation) *frame {
 	f.dx, f.dy = -x0, -y0
 	for i := range p.Glyphs {
 		g := p.Glyphs[i]
-		if g.Text == "" || orientationOf(&g) != o {
+		if g.Text == "" || !o.has(&g) {
 			continue
 		}
 		g.X, g.Y = f.in(g.X, g.Y)
-		if o.vertical { // from the middle of the column to a baseline
+		if g.Vertical { // from the middle of the column to a baseline
 			g.Y += 0.38 * g.Size
 		}
 		f.glyphs = append(f.glyphs, g)

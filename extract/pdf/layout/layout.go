@@ -32,6 +32,7 @@ func Blocks(pages []*page.Page) []gangmu.Block {
 // pageElements reads one page: what reads in the direction of most of it first, then what
 // stands across, such as a watermark.
 func pageElements(p *page.Page) []element {
+	p = stacked(p)
 	var out []element
 	for i, o := range orientations(p) {
 		f := newFrame(p, o)
