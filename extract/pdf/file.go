@@ -78,6 +78,9 @@ func (f *File) Close() error {
 
 // openSecond opens the file in PDFium; nil if that is not possible.
 func (f *File) openSecond() *pdfium.Document {
+	if f.options.alone {
+		f.secondErr = gangmu.ErrUnsupported
+	}
 	if f.second == nil && f.secondErr == nil {
 		f.second, f.secondErr = pdfium.Open(f.data, f.options.Passwords, f.options.Cache)
 	}

@@ -30,6 +30,8 @@ import (
 type Options struct {
 	Passwords []string // tried on files that are locked
 	Cache     string   // folder for the compiled second reader; empty is one in the user's cache folder
+
+	alone bool // no second reader, for tests
 }
 
 const (

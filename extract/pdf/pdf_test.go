@@ -55,7 +55,7 @@ func at(x, y, size int, s string) string {
 }
 
 func read(b []byte) (*gangmu.Document, error) {
-	return Read(context.Background(), bytes.NewReader(b), int64(len(b)))
+	return Options{alone: true}.Read(context.Background(), bytes.NewReader(b), int64(len(b)))
 }
 
 // body fills a page: a paragraph of two full lines and one of a short line.

@@ -2,6 +2,7 @@ package layout
 
 import (
 	"math"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -10,10 +11,10 @@ import (
 )
 
 // Tables without lines: a row of short words set apart, the head, and below it rows that
-// keep to the head's columns. Nothing may stand across two columns. Where printed lines
-// are at two distances, the larger one parts the rows of the table; else a row begins where
-// its first column has something, and where that stands in the middle of the row's height,
-// each line belongs to the nearest.
+// keep to the head's columns. Nothing may stand across two columns. Where the lines of a
+// cell are closer than the rows of the table, a larger distance parts rows; else a row
+// begins where its first column has something, and where that stands in the middle of the
+// row's height, each line belongs to the nearest.
 
 const (
 	headWords   = 3    // least columns of a head
@@ -22,7 +23,8 @@ const (
 	tableRows   = 3    // least printed lines, the head included, with two columns or more
 	rowPart     = 3.0  // distance of lines, in font sizes, that ends a table
 	columnGap   = 0.4  // least distance of columns, in font sizes
-	twoSteps    = 1.25 // from which on two distances of lines are not the same
+	halfLine    = 0.9  // of the font size; lines that are closer are cells set to the middle of their row
+	moreApart   = 1.15 // times the distance of lines in a cell, between rows
 )
 
 // alignedTables makes lines and tables of a region's rows.
@@ -51,22 +53,16 @@ func alignedTables(f *frame, r *region) []element {
 // A span is the width of a column.
 type span struct{ x0, x1 float64 }
 
-// alignedRun reports how many rows from the first, a head, are a table; 0 if none.
+// alignedRun reports how many rows from the first, with which a head begins, are a table;
+// 0 if none.
 func alignedRun(rows []row) (spans []span, to int) {
-	head := &rows[0]
-	if len(head.segments) < headWords {
+	size := rows[0].segments[0].size
+	spans, to = headOf(rows, size)
+	if to == 0 {
 		return nil, 0
 	}
-	size := head.segments[0].size
-	for i := range head.segments {
-		s := &head.segments[i]
-		if letters(s) > headLetters || i > 0 && s.x0-head.segments[i-1].x1 < headGap*size {
-			return nil, 0
-		}
-		spans = append(spans, span{s.x0, s.x1})
-	}
 	full := 1
-	for to = 1; to < len(rows); to++ {
+	for ; to < len(rows); to++ {
 		if rows[to].baseline-rows[to-1].baseline > rowPart*size {
 			break
 		}
@@ -79,11 +75,40 @@ func alignedRun(rows []row) (spans []span, to int) {
 			full++
 		}
 	}
-	for to > 1 && len(rows[to-1].segments) == 1 && rows[to-1].segments[0].x0 < spans[0].x1 {
+	for to > 1 && len(rows[to-1].segments) == 1 && rows[to-1].segments[0].x0 < spans[0].x1 && rows[to-1].baseline-rows[to-2].baseline > halfLine*size {
 		to-- // a line below the table that happens to stand in its first column
 	}
 	if full < tableRows {
 		return nil, 0
+	}
+	return spans, to
+}
+
+// headOf finds the columns of a head, whose words may stand half a line apart; to is 0 if
+// the rows begin with none.
+func headOf(rows []row, size float64) (spans []span, to int) {
+	count := []int{}
+	for to = 0; to < len(rows) && (to == 0 || rows[to].baseline-rows[to-1].baseline < halfLine*size); to++ {
+		for i := range rows[to].segments {
+			s := &rows[to].segments[i]
+			k := 0
+			for k < len(spans) && spans[k].x1 < s.x0 {
+				k++
+			}
+			if k == len(spans) || spans[k].x0 > s.x1 {
+				spans, count = slices.Insert(spans, k, span{s.x0, s.x1}), slices.Insert(count, k, 0)
+			}
+			spans[k] = span{min(spans[k].x0, s.x0), max(spans[k].x1, s.x1)}
+			count[k] += letters(s)
+		}
+	}
+	if len(spans) < headWords || slices.Max(count) > headLetters {
+		return nil, 0
+	}
+	for k := 1; k < len(spans); k++ {
+		if spans[k].x0-spans[k-1].x1 < headGap*size {
+			return nil, 0
+		}
 	}
 	return spans, to
 }
@@ -170,15 +195,23 @@ func alignedTable(f *frame, rows []row, spans []span) *table {
 // rowOwners says in which row of the table each printed line is; they ascend.
 func rowOwners(rows []row, spans []span) []int {
 	owner := make([]int, len(rows))
-	least, most := math.Inf(1), 0.0
-	for i := 1; i < len(rows); i++ {
-		d := rows[i].baseline - rows[i-1].baseline
-		least, most = min(least, d), max(most, d)
+	leading, most := math.Inf(1), 0.0 // least distance of lines below each other, most of any
+	last := make([]float64, len(spans))
+	for i := range rows {
+		for _, s := range rows[i].pieces() {
+			c := nearestSpan(spans, &s)
+			if d := rows[i].baseline - last[c]; last[c] > 0 && d > halfLine*s.size {
+				leading = min(leading, d)
+			}
+			last[c] = rows[i].baseline
+		}
+		if i > 0 {
+			most = max(most, rows[i].baseline-rows[i-1].baseline)
+		}
 	}
-	if most > twoSteps*least {
-		part := (least + most) / 2
+	if most > moreApart*leading {
 		for i := 1; i < len(rows); i++ {
-			if owner[i] = owner[i-1]; rows[i].baseline-rows[i-1].baseline > part {
+			if owner[i] = owner[i-1]; rows[i].baseline-rows[i-1].baseline > moreApart*leading {
 				owner[i]++
 			}
 		}

@@ -14,6 +14,7 @@ import (
 
 const (
 	marginZone  = 0.15 // of the page's height, at the top and at the bottom
+	outerZone   = 0.25 // the same, for the line next to the edge
 	marginPages = 0.6  // share of the pages that have it
 )
 
@@ -29,8 +30,8 @@ type place struct {
 	text string
 }
 
-func placeOf(l *line) place {
-	zone := l.zone()
+func placeOf(l *line, outer bool) place {
+	zone := l.zone(outer)
 	if zone == "" {
 		return place{}
 	}
@@ -46,12 +47,13 @@ func (p place) near() [3]place {
 }
 
 func markMargins(flow []element, pages int) {
+	outer := outermost(flow)
 	on := map[place]map[int]bool{}
 	for _, e := range flow {
 		if e.line == nil || e.line.kind != gangmu.Paragraph {
 			continue
 		}
-		if p := placeOf(e.line); p.zone != "" {
+		if p := placeOf(e.line, outer[e.line]); p.zone != "" {
 			if on[p] == nil {
 				on[p] = map[int]bool{}
 			}
@@ -73,13 +75,12 @@ func markMargins(flow []element, pages int) {
 		enough := func(n, of, least int) bool { return n >= max(least, int(math.Ceil(marginPages*float64(of)))) }
 		return enough(len(seen), pages, 2) || even == 0 && enough(odd, (pages+1)/2, 3) || odd == 0 && enough(even, pages/2, 3)
 	}
-	outer := outermost(flow)
 	for _, e := range flow {
 		l := e.line
 		if l == nil || l.kind != gangmu.Paragraph {
 			continue
 		}
-		p := placeOf(l)
+		p := placeOf(l, outer[l])
 		switch {
 		case p.zone == "":
 		case outer[l] && pageNumber.MatchString(l.text):
@@ -119,11 +120,15 @@ func outermost(flow []element) map[*line]bool {
 }
 
 // zone is what a line would be by its height.
-func (l *line) zone() gangmu.BlockKind {
+func (l *line) zone(outer bool) gangmu.BlockKind {
+	part := marginZone
+	if outer {
+		part = outerZone
+	}
 	switch height := l.frame.height; {
-	case l.baseline < marginZone*height:
+	case l.baseline < part*height:
 		return gangmu.Header
-	case l.baseline > (1-marginZone)*height:
+	case l.baseline > (1-part)*height:
 		return gangmu.Footer
 	}
 	return ""
