@@ -62,15 +62,23 @@ const MaxAttr = 1024
 // Attr is the value of the attribute with this local name of the start tag just read,
 // "" if there is none or it is longer than MaxAttr.
 func (s *Scanner) Attr(name string) string {
-	for _, a := range s.attributes() {
-		if string(a.name) == name {
-			if len(a.value) > MaxAttr {
-				return ""
-			}
-			return s.intern(s.unescape(a.value))
-		}
+	if v := s.value(name); len(v) <= MaxAttr {
+		return s.intern(s.unescape(v))
 	}
 	return ""
+}
+
+// Long is the same without a limit but that of the tag.
+func (s *Scanner) Long(name string) string { return string(s.unescape(s.value(name))) }
+
+// value is the attribute as written, nil if there is none.
+func (s *Scanner) value(name string) []byte {
+	for _, a := range s.attributes() {
+		if string(a.name) == name {
+			return a.value
+		}
+	}
+	return nil
 }
 
 // Int is the attribute as a number, def if it is none.
