@@ -35,7 +35,7 @@ func Read(ctx context.Context, r io.ReaderAt, size int64) (*gangmu.Document, err
 	if _, err := r.ReadAt(head, 0); err != nil && err != io.EOF {
 		return nil, fmt.Errorf("%w: %w", gangmu.ErrCorrupt, err)
 	}
-	if _, _, err := decode(head); err != nil {
+	if _, _, err := Decode(head); err != nil {
 		return nil, err
 	}
 	if size > maxBytes {
@@ -45,7 +45,7 @@ func Read(ctx context.Context, r io.ReaderAt, size int64) (*gangmu.Document, err
 	if _, err := io.ReadFull(io.NewSectionReader(r, 0, size), raw); err != nil {
 		return nil, fmt.Errorf("%w: %w", gangmu.ErrCorrupt, err)
 	}
-	s, name, err := decode(raw)
+	s, name, err := Decode(raw)
 	if err != nil {
 		return nil, err
 	}
@@ -74,10 +74,10 @@ func Read(ctx context.Context, r io.ReaderAt, size int64) (*gangmu.Document, err
 	return d, nil
 }
 
-// decode returns the text and the name of its encoding. A byte order mark decides;
+// Decode returns the text and the name of its encoding. A byte order mark decides;
 // else it is UTF-8 if nearly all of it is, UTF-16 if nearly all of it then is what Chinese
 // texts are written with, and GB18030 if not.
-func decode(b []byte) (string, string, error) {
+func Decode(b []byte) (text, name string, err error) {
 	switch {
 	case bytes.HasPrefix(b, []byte{0xEF, 0xBB, 0xBF}):
 		return checked(string(b[3:]), "utf-8")
