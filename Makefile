@@ -6,7 +6,7 @@ FUZZTIME ?= 10s
 DEMO = demo-library
 
 # Fuzz targets as package:target.
-FUZZ = ./extract:FuzzRead ./extract/archive:FuzzWalk ./extract/docx:FuzzBody ./extract/docx:FuzzNumbering ./extract/docx:FuzzFile ./extract/xmlscan:FuzzScanner ./extract/pdf:FuzzRead \
+FUZZ = ./extract:FuzzRead ./extract/archive:FuzzWalk ./extract/docx:FuzzBody ./extract/docx:FuzzNumbering ./extract/docx:FuzzFile ./extract/xmlscan:FuzzScanner ./extract/html:FuzzRead ./extract/ofd:FuzzRead ./extract/pdf:FuzzRead \
 	./extract/text:FuzzRead ./segment:FuzzOutline ./index/zh:FuzzTokens
 
 .PHONY: build test lint demo fuzz update bench clean require

@@ -15,6 +15,8 @@ import (
 
 	"github.com/gangmu/gangmu"
 	"github.com/gangmu/gangmu/extract/docx"
+	"github.com/gangmu/gangmu/extract/html"
+	"github.com/gangmu/gangmu/extract/ofd"
 	"github.com/gangmu/gangmu/extract/pdf"
 	"github.com/gangmu/gangmu/extract/text"
 )
@@ -81,6 +83,12 @@ func (o Options) sniff(r io.ReaderAt, size int64) (reader, error) {
 		return docx.Read, nil
 	case pdfFile:
 		return pdf.Options{Passwords: o.Passwords, Cache: o.Cache}.Read, nil
+	case ofdFile:
+		return ofd.Read, nil
+	case webPage:
+		return html.Read, nil
+	case webArchive:
+		return html.ReadArchive, nil
 	case encryptedFile:
 		return nil, fmt.Errorf("%w: encrypted Office file", gangmu.ErrEncrypted)
 	case oldOfficeFile:

@@ -42,6 +42,25 @@ func TestFormatIsFoundFromTheBytes(t *testing.T) {
 	}
 }
 
+func TestMarkupIsFoundFromTheBytes(t *testing.T) {
+	const archive = "From: <saved>\r\nSubject: a\r\n b\r\nMIME-Version: 1.0\r\nContent-Type: text/html;\r\n charset=utf-8\r\n\r\n<p>正文</p>"
+	for content, want := range map[string]gangmu.Format{
+		"<!DOCTYPE html><p>正文":                               gangmu.HTML,
+		"\ufeff\n<?xml version='1.0'?><!-- a --><HTML><p>正文": gangmu.HTML,
+		"<p>正文": gangmu.HTML,
+		archive: gangmu.HTML,
+		"一、指导思想\n<p>是 HTML 的标记":        gangmu.PlainText,
+		"附件：1.计划\nMIME-Version 之说明":    gangmu.PlainText,
+		"<关于工作计划的通知>\n各单位":             gangmu.PlainText,
+		"标题: 计划\n正文 multipart/related": gangmu.PlainText,
+	} {
+		d, err := extract.Read(context.Background(), "a.doc", strings.NewReader(content), int64(len(content)))
+		if err != nil || d.Format != want {
+			t.Errorf("%q: %v, %v, want %s", content, d, err, want)
+		}
+	}
+}
+
 func TestBadFilesGiveTypedErrors(t *testing.T) {
 	for name, want := range map[string]gangmu.ErrorCode{
 		"damaged.docx":   gangmu.ErrCorrupt,
@@ -117,7 +136,7 @@ func FuzzRead(f *testing.F) {
 		switch {
 		case err != nil && !errors.As(err, &code):
 			t.Errorf("error without a code: %v", err)
-		case err == nil && strings.TrimSpace(d.Text()) == "":
+		case err == nil && strings.TrimSpace(d.Text()) == "" && len(d.NeedsOCR) == 0:
 			t.Error("a document without text")
 		}
 	})

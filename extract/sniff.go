@@ -9,6 +9,7 @@ import (
 	"unicode/utf16"
 
 	"github.com/gangmu/gangmu"
+	"github.com/gangmu/gangmu/extract/html"
 )
 
 // A kind is what a file's bytes show it to be.
@@ -20,7 +21,10 @@ const (
 	pdfFile
 	encryptedFile   // OLE with an encrypted package
 	oldOfficeFile   // OLE of another kind: .doc, .wps, .xls
-	otherOfficeFile // a spreadsheet, slides, OFD
+	otherOfficeFile // a spreadsheet, slides
+	ofdFile
+	webPage
+	webArchive
 	imageFile
 	zipArchive
 	otherArchive
@@ -66,6 +70,10 @@ func kindOf(r io.ReaderAt, size int64) (kind, error) {
 		return imageFile, nil
 	case begins(otherMarks):
 		return otherArchive, nil
+	case html.IsPage(head):
+		return webPage, nil
+	case html.IsArchive(head):
+		return webArchive, nil
 	}
 	return noBinary, nil
 }
@@ -86,8 +94,10 @@ func zipKind(r io.ReaderAt, size int64, head []byte) kind {
 		switch {
 		case strings.HasPrefix(name, "word/") || strings.HasPrefix(name, "/word/"):
 			return wordFile
-		case strings.HasPrefix(name, "xl/") || strings.HasPrefix(name, "ppt/") || name == "ofd.xml" || name == "mimetype":
+		case strings.HasPrefix(name, "xl/") || strings.HasPrefix(name, "ppt/") || name == "mimetype":
 			return otherOfficeFile
+		case name == "ofd.xml" || name == "encryptions.xml":
+			return ofdFile
 		case name == "_rels/.rels":
 			k = wordFile // its main part may have any name
 		}

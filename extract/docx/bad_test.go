@@ -149,3 +149,14 @@ func TestADamagedPartCostsItself(t *testing.T) {
 		t.Errorf("blocks %v, warnings %v", d.Blocks, d.Warnings)
 	}
 }
+
+// What stands in the margin is no text: the page may be a picture.
+func TestAHeaderIsNoText(t *testing.T) {
+	d := mustRead(t, word(t, map[string]string{
+		"document": `<w:p><w:r><w:drawing><a:blip/></w:drawing></w:r></w:p><w:sectPr><w:headerReference w:type="default" r:id="rIdheader1"/></w:sectPr>`,
+		"header1":  para("页眉"),
+	}))
+	if len(d.Blocks) != 0 || len(d.NeedsOCR) != 1 || len(d.Aside) != 1 {
+		t.Errorf("%d blocks, needs OCR %v, aside %v", len(d.Blocks), d.NeedsOCR, d.Aside)
+	}
+}

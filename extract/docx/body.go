@@ -215,7 +215,8 @@ func (b *body) add(x gangmu.Block) error {
 	if b.blocks > maxBlocks || b.bytes > maxTextBytes {
 		return fmt.Errorf("%w: more than %d blocks or %d bytes of text", gangmu.ErrTooLarge, maxBlocks, maxTextBytes)
 	}
-	b.sawText = b.sawText || x.Text != ""
+	beside := b.kind == gangmu.Header || b.kind == gangmu.Footer || b.kind == gangmu.Comment
+	b.sawText = b.sawText || x.Text != "" && !beside
 	b.out = append(b.out, x)
 	return nil
 }

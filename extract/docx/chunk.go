@@ -7,6 +7,7 @@ import (
 	"io"
 
 	"github.com/gangmu/gangmu"
+	"github.com/gangmu/gangmu/extract/html"
 	"github.com/gangmu/gangmu/extract/text"
 )
 
@@ -31,6 +32,13 @@ func (b *body) chunk(s *scanner) error {
 	case bytes.HasPrefix(data, []byte(`{\rtf`)):
 		b.warn("part_left_out", name)
 		return nil
+	}
+	head := data[:min(len(data), 1<<10)]
+	switch {
+	case html.IsArchive(head):
+		return b.otherChunk(name, data, html.ReadArchive)
+	case html.IsPage(head):
+		return b.otherChunk(name, data, html.Read)
 	}
 	return b.otherChunk(name, data, text.Read)
 }

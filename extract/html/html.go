@@ -59,7 +59,7 @@ func read(ctx context.Context, page []byte, size int64) (*gangmu.Document, error
 	if err := w.endParagraph(); err != nil {
 		return nil, err
 	}
-	if len(w.blocks) == 0 && len(w.aside) == 0 {
+	if len(w.blocks) == 0 {
 		return nil, gangmu.ErrNoText
 	}
 	return &gangmu.Document{
