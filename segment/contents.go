@@ -2,6 +2,7 @@ package segment
 
 import (
 	"regexp"
+	"strconv"
 	"strings"
 
 	"github.com/gangmu/gangmu"
@@ -125,13 +126,16 @@ func (s *source) markGlued(c *contents, q squeezed, start int) {
 		i += len([]rune(m))
 	}
 	var titles [][]rune
-	page := 0
+	page, leadered := 0, 0
 	for {
 		title, n, end := scanEntry(q.runes, i, page)
 		if end == 0 {
 			break
 		}
 		titles = append(titles, title)
+		if k := end - len(strconv.Itoa(n)) - 1; strings.ContainsRune("….·⋯", q.runes[k]) && q.runes[k] == q.runes[k-1] {
+			leadered++
+		}
 		page, i = n, end
 	}
 	if len(titles) < 2 || i == 0 {
@@ -144,7 +148,7 @@ func (s *source) markGlued(c *contents, q squeezed, start int) {
 			again++
 		}
 	}
-	if again == 0 {
+	if again == 0 && leadered < 2 {
 		return
 	}
 	c.titles = titles

@@ -175,15 +175,41 @@ func planFindings(s *source, toc contents, ds []draft, o *gangmu.Outline) {
 	}
 }
 
-// named reports whether a title is among titles, which are folded and without blanks.
+// named reports whether a title is among titles, which are folded and without blanks. One
+// character in six may be misread.
 func named(title string, titles [][]rune) bool {
-	title = strings.ReplaceAll(fold2(title), " ", "")
+	r := []rune(strings.ReplaceAll(fold2(title), " ", ""))
 	for _, t := range titles {
-		if title == string(t) {
+		if distance(r, t) <= len(t)/misread {
 			return true
 		}
 	}
 	return false
+}
+
+const misread = 6
+
+// distance is the number of characters to change, add or take out between a and b
+// (Levenshtein).
+func distance(a, b []rune) int {
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range a {
+		diagonal := row[0]
+		row[0] = i + 1
+		for j := range b {
+			above := row[j+1]
+			change := diagonal
+			if a[i] != b[j] {
+				change++
+			}
+			row[j+1] = min(change, above+1, row[j]+1)
+			diagonal = above
+		}
+	}
+	return row[len(b)]
 }
 
 func orSpan(s *gangmu.Span, other gangmu.Span) *gangmu.Span {

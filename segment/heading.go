@@ -46,6 +46,9 @@ func heading(v *view, e *entry) (from, to int) {
 	}
 	switch {
 	case stop == line && line-from <= maxHeading && more && (section || !hasColon(v.runes[from:line])):
+		if n := runHeading(v.runes[from:line]); v.runOn && section && n > 0 {
+			return from, from + n
+		}
 		if v.runOn && len(e.children) == 0 {
 			break
 		}
@@ -53,11 +56,19 @@ func heading(v *view, e *entry) (from, to int) {
 	case section && topicEnd(v.runes[from:line]) > 0:
 		return from, from + topicEnd(v.runes[from:line])
 	case stop == line-1 && v.runes[stop] == '。' && section && more && stop-from <= maxHeading:
+		if n := runHeading(v.runes[from:stop]); v.runOn && n > 0 {
+			return from, from + n
+		}
 		return from, stop
 	case stop == line-1 && v.runes[stop] == '。' && len(e.children) > 0 && stop-from <= maxMeasureHeading:
 		return from, stop
 	case stop < line-1 && v.runes[stop] == '。' && sentenceHeading(v.runes[from:stop], section):
 		return from, stop
+	}
+	if v.runOn && section {
+		if n := runHeading(v.runes[from:line]); n > 0 {
+			return from, from + n
+		}
 	}
 	if v.runOn {
 		if n := stockHeading(v.runes[from:line]); n > 0 {
@@ -132,13 +143,13 @@ func sentenceHeading(s []rune, section bool) bool {
 	if len(s) > limit || len(s) < 2 {
 		return false
 	}
-	commas, digits := 0, 0
-	for _, c := range s {
+	commas, amounts := 0, 0
+	for i, c := range s {
 		switch {
 		case c == '，' || c == ',':
 			commas++
-		case isDigit(c):
-			digits++
+		case isDigit(c) && (unitAt(s, i+1) || at(s, i+1) == '.'):
+			amounts++
 		case c == '；' || c == ';' || c == ':':
 			return false
 		}
@@ -146,7 +157,7 @@ func sentenceHeading(s []rune, section bool) bool {
 	if section {
 		return commas <= 3
 	}
-	return commas <= 1 && digits == 0
+	return commas <= 1 && amounts == 0
 }
 
 // stockHeadings open sections of most plans. Longest first where one begins another.

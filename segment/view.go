@@ -54,8 +54,7 @@ func (s *source) view() *view {
 	}
 	v.lines = linesOf(v.runes)
 	v.width = wrapWidth(v.runes, v.lines)
-	body := trimEnds(v.runes)
-	v.runOn = lineCount(body)*longParagraph < len(body)
+	v.runOn = lostLineEnds(trimEnds(v.runes))
 	return v
 }
 
@@ -97,9 +96,24 @@ func (v *view) index(i int) int {
 	return min(v.runs[k].at+i-v.runs[k].text, end)
 }
 
-// Where paragraphs are longer than this on the average, code points, the line ends are
-// lost: annotated texts that kept theirs have 30 to 200.
-const longParagraph = 250
+// lostLineEnds reports whether a text has lost its line ends: its paragraphs are longer
+// than any office writes on the average, or one holds nearly everything. Annotated texts
+// that kept their line ends have 30 to 240 code points a paragraph.
+func lostLineEnds(body []rune) bool {
+	if lineCount(body)*longParagraph < len(body) {
+		return true
+	}
+	longest := 0
+	for _, l := range linesOf(body) {
+		longest = max(longest, l.Len())
+	}
+	return longest > longLine && longest*5 > len(body)*4
+}
+
+const (
+	longParagraph = 400
+	longLine      = 120
+)
 
 // trimEnds is r without blanks and line ends at its ends.
 func trimEnds(r []rune) []rune {
