@@ -2,6 +2,7 @@ package segment
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/gangmu/gangmu"
@@ -143,6 +144,7 @@ func severityOf(confidence float64) gangmu.Severity {
 // title and a 1 speak for, titles that the table of contents has and the text has not, and
 // the other way round.
 func planFindings(s *source, toc contents, ds []draft, o *gangmu.Outline) {
+	matched := align(o.Plans, toc.titles)
 	for i, p := range o.Plans {
 		d := &ds[i]
 		if i > 0 && !d.separated && !d.attached && len(d.choices) > 0 && d.choices[0].margin < certain/2 {
@@ -153,19 +155,15 @@ func planFindings(s *source, toc contents, ds []draft, o *gangmu.Outline) {
 				Evidence: s.clipped(gangmu.Span{p.Span[0], min(p.Span[1], p.Span[0]+clipLength)}), Instead: "并入上一篇",
 			})
 		}
-		if len(toc.titles) > 0 && !named(p.Title, toc.titles) && !p.Attached {
+		if len(toc.titles) > 0 && matched[i] < 0 && !p.Attached {
 			o.Findings = append(o.Findings, gangmu.Finding{
 				Code: gangmu.PlanUnlisted, Severity: gangmu.Warn, Span: *orSpan(p.TitleSpan, p.Span),
 				Message: fmt.Sprintf("目录没有列出“%s”", p.Title), Evidence: s.clipped(toc.span),
 			})
 		}
 	}
-	for _, t := range toc.titles {
-		found := false
-		for _, p := range o.Plans {
-			found = found || named(p.Title, [][]rune{t})
-		}
-		if !found {
+	for k, t := range toc.titles {
+		if !slices.Contains(matched, k) {
 			o.Findings = append(o.Findings, gangmu.Finding{
 				Code: gangmu.PlanMissing, Severity: gangmu.Serious, Span: toc.span,
 				Message:  fmt.Sprintf("目录列有“%s”，正文中没有找到", string(t)),
@@ -175,16 +173,28 @@ func planFindings(s *source, toc contents, ds []draft, o *gangmu.Outline) {
 	}
 }
 
-// named reports whether a title is among titles, which are folded and without blanks. One
-// character in six may be misread.
-func named(title string, titles [][]rune) bool {
-	r := []rune(strings.ReplaceAll(fold2(title), " ", ""))
-	for _, t := range titles {
-		if distance(r, t) <= len(t)/misread {
-			return true
+// align gives each plan the index of the title that the table of contents has for it, -1 if
+// it has none. Titles that agree come first; of those left, one character in six may be
+// misread.
+func align(plans []*gangmu.Plan, titles [][]rune) []int {
+	matched := make([]int, len(plans))
+	for i := range matched {
+		matched[i] = -1
+	}
+	for _, allowed := range []int{0, misread} {
+		for i, p := range plans {
+			title := []rune(strings.ReplaceAll(fold2(p.Title), " ", ""))
+			for k, t := range titles {
+				if matched[i] >= 0 || slices.Contains(matched, k) {
+					continue
+				}
+				if allowed == 0 && string(title) == string(t) || allowed > 0 && distance(title, t) <= len(t)/allowed {
+					matched[i] = k
+				}
+			}
 		}
 	}
-	return false
+	return matched
 }
 
 const misread = 6
