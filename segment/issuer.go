@@ -29,6 +29,9 @@ func issuer(d *draft, cover, front, foot, planTitle string) string {
 	case lead != "" && !halfNamed(lead):
 		return lead
 	}
+	if office := speaker(front); office != "" && lead == "" {
+		return office
+	}
 	if head := headOffice(front); head != "" && (lead == "" || fuller(head, lead)) {
 		return head
 	}
@@ -102,6 +105,29 @@ func offices(s string) string {
 func isMark(s string) bool {
 	return secrecyOf(s) != "" || s == "特急" || s == "加急" || s == "急件" || strings.HasSuffix(s, "文件") || documentNumber.MatchString(s) ||
 		strings.HasPrefix(s, "附件") || strings.Trim(s, "0123456789") == ""
+}
+
+// In a report to a congress the speaker tells for whom: 我代表市人民政府，向大会报告工作; the
+// congress tells the region: 在安平市第七届人民代表大会.
+var (
+	speaksFor = regexp.MustCompile(`代表(\p{Han}{2,15}?)[,，]?\s*向(?:大会|会议|全会)`)
+	congress  = regexp.MustCompile(`在(\p{Han}{2,12}?)第\p{Han}{1,4}届`)
+)
+
+// speaker is the office for which a report is given, "" if the text tells none.
+func speaker(front string) string {
+	m := speaksFor.FindStringSubmatch(front)
+	if m == nil || officeEnd(m[1]) == "" {
+		return ""
+	}
+	if c := congress.FindStringSubmatch(front); c != nil && regional(c[1]) {
+		for _, level := range []string{"省", "市", "县", "区", "州", "旗", "镇", "乡"} {
+			if rest, ok := strings.CutPrefix(m[1], level); ok && strings.HasPrefix(rest, "人民政府") {
+				return c[1] + rest
+			}
+		}
+	}
+	return m[1]
 }
 
 // headOffice is the office that the red head of a text names: …局文件.
