@@ -3,6 +3,7 @@ package segment
 import (
 	"cmp"
 	"context"
+	"math"
 	"slices"
 )
 
@@ -22,6 +23,7 @@ import (
 
 const (
 	beamWidth = 80
+	beamCost  = 10 // a path that costs so much more than the best is given up
 	maxDepth  = 6
 )
 
@@ -30,7 +32,7 @@ type openList struct {
 	family            family
 	atLine            bool  // the last member stands at the start of a line
 	printed, repaired int16 // of the last member
-	look              *look // of the last member
+	look              int16 // of the last member
 }
 
 // counter is what a family has counted.
@@ -39,11 +41,12 @@ type counter struct {
 	prev int16 // where the list before the present one ended
 }
 
-// state is comparable: two paths that lead to one state are one, the cheaper.
+// state is comparable: two paths that lead to one state are one, the cheaper. It has no
+// padding, so that it is hashed as one piece of memory.
 type state struct {
 	stack [maxDepth]openList
-	depth int8
 	count [families]counter
+	depth int32
 }
 
 type move int8
@@ -108,6 +111,7 @@ func search(ctx context.Context, v *view, cs []candidate, titles []title, cuts [
 func searchPart(ctx context.Context, cs []candidate, titled map[int]*title) ([]*choice, error) {
 	beam, next := []path{{}}, []path(nil)
 	index := map[state]int{}
+	costs := make([]float64, 0, 8*beamWidth)
 	for i := range cs {
 		if i%256 == 0 && ctx.Err() != nil {
 			return nil, ctx.Err()
@@ -136,7 +140,7 @@ func searchPart(ctx context.Context, cs []candidate, titled map[int]*title) ([]*
 			add(pass)
 			p.expand(c, titled[c.from], add)
 		}
-		cut := kth(next, beamWidth)
+		cut := kth(next, beamWidth, costs)
 		beam = beam[:0]
 		for k := range next {
 			if len(beam) < beamWidth && next[k].cost <= cut {
@@ -161,14 +165,20 @@ func (p *path) settle(c *candidate, i int) {
 	}
 }
 
-// kth is the k-th smallest cost of ps, or the greatest if there are fewer.
-func kth(ps []path, k int) float64 {
-	costs := make([]float64, len(ps))
+// kth is the k-th smallest cost of ps, or that of the last path worth keeping if there are
+// fewer. costs is room for as many as it holds.
+func kth(ps []path, k int, costs []float64) float64 {
+	costs = costs[:0]
+	best := math.Inf(1)
 	for i := range ps {
-		costs[i] = ps[i].cost
+		best = min(best, ps[i].cost)
+		costs = append(costs, ps[i].cost)
 	}
-	slices.Sort(costs)
-	return costs[min(k, len(costs))-1]
+	if len(costs) > k {
+		slices.Sort(costs)
+		return min(costs[k-1], best+beamCost)
+	}
+	return best + beamCost
 }
 
 // chosen are the choices of the cheapest path, in order, with their margins.

@@ -14,10 +14,11 @@ type candidate struct {
 	score  float64
 	auto   bool // the number is one that the word processor generated
 
-	ownCell bool // it fills a cell or a line
-	atLine  bool // it stands at the start of a line
-	lead    lead // what stands before it
-	look    *look
+	ownCell bool  // it fills a cell or a line
+	atLine  bool  // it stands at the start of a line
+	lead    lead  // what stands before it
+	look    int16 // its place in looks
+	looks   *looks
 }
 
 // Candidates below this score are never a label.
@@ -70,14 +71,14 @@ func findCandidates(v *view, titles []title) []candidate {
 		}
 		cs = append(cs, best)
 	}
-	ls := looks{}
+	ls := &looks{}
 	for i := range cs {
 		c := &cs[i]
 		if c.ordinal == 1 {
 			c.lead = leadBefore(v, c)
 		}
 		if b := v.src.blockAt(v.pos(c.from)); b >= 0 && c.atLine && v.src.spans[b][0] == v.pos(c.from) {
-			c.look = ls.of(&v.src.blocks[b])
+			c.look, c.looks = ls.of(&v.src.blocks[b]), ls
 		}
 	}
 	return cs

@@ -3,6 +3,7 @@ package segment
 import (
 	"fmt"
 	"regexp"
+	"strings"
 )
 
 // Dates as they stand under a plan: 2024年3月5日, 二〇二四年三月五日.
@@ -16,6 +17,9 @@ var (
 
 // chineseDate is the last date in folded text as ISO 8601, or "".
 func chineseDate(text string) string {
+	if !strings.Contains(text, "月") {
+		return ""
+	}
 	at, out := -1, ""
 	if ms := arabicDate.FindAllStringSubmatchIndex(text, -1); ms != nil {
 		m := ms[len(ms)-1]

@@ -11,7 +11,10 @@ import (
 // It is one only if it counts from one and has a second member before the paragraph
 // ends.
 
-var itemWords = []string{"首先", "其次", "再次", "最后"}
+var itemWords = [][]rune{[]rune("首先"), []rune("其次"), []rune("再次"), []rune("最后")}
+
+// How far an enumeration is followed, code points.
+const maxEnumeration = 6000
 
 // findItems returns the members of the enumerations in the view's [from, to) of p, whose
 // nodes are there already. A member runs to the next one, to the next node or to the end
@@ -66,9 +69,9 @@ func itemRun(v *view, i, to int) [][2]int {
 	}
 	run := [][2]int{{i, end}}
 	want := 2
-	for k := end; k < to && v.runes[k] != '\n'; k++ {
+	for k := end; k < min(to, i+maxEnumeration) && v.runes[k] != '\n'; k++ {
 		f, m, e := scanItem(v, k)
-		if f == form && itemStart(v, k) && (m == want || form == formWords && m > 1) {
+		if m > 0 && f == form && itemStart(v, k) && (m == want || form == formWords && m > 1) {
 			run = append(run, [2]int{k, e})
 			want = m + 1
 			k = e - 1
@@ -119,8 +122,8 @@ func scanItem(v *view, i int) (itemForm, int, int) {
 		}
 	}
 	for n, w := range itemWords {
-		if r := []rune(w); hasPrefix(v.runes[min(i, len(v.runes)):], r) {
-			return formWords, n + 1, i + len(r)
+		if v.get(i) == w[0] && hasPrefix(v.runes[i:], w) {
+			return formWords, n + 1, i + len(w)
 		}
 	}
 	return 0, 0, 0

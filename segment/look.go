@@ -1,6 +1,10 @@
 package segment
 
-import "github.com/gangmu/gangmu"
+import (
+	"math"
+
+	"github.com/gangmu/gangmu"
+)
 
 // A look is the typography of a numbered paragraph, as far as the format tells. Looks are
 // score terms, never rules: members of one list look alike, a list inside looks lesser.
@@ -16,23 +20,38 @@ type look struct {
 	bold    bool
 }
 
-// looks are the looks of a document, each once, so that equal looks are equal pointers.
-type looks map[look]*look
+// looks are the looks of a document, each once. They are named by their place; 0 is none.
+type looks struct {
+	list  []look
+	place map[look]int16
+}
 
-// of is the look of a block, nil if the format tells nothing.
-func (ls looks) of(b *gangmu.Block) *look {
+// of is the place of the look of a block, 0 if the format tells nothing.
+func (ls *looks) of(b *gangmu.Block) int16 {
 	s := b.Style
 	l := look{s.List, s.Level, s.Outline, s.Font, s.Size, s.Bold}
 	if l.list == "" {
 		l.level = 0
 	}
-	if (l == look{}) {
+	if (l == look{}) || len(ls.list) == math.MaxInt16 {
+		return 0
+	}
+	if ls.place == nil {
+		ls.place, ls.list = map[look]int16{}, []look{{}}
+	}
+	if ls.place[l] == 0 {
+		ls.place[l] = int16(len(ls.list))
+		ls.list = append(ls.list, l)
+	}
+	return ls.place[l]
+}
+
+// at is the look at a place, nil for none.
+func (ls *looks) at(place int16) *look {
+	if place == 0 {
 		return nil
 	}
-	if ls[l] == nil {
-		ls[l] = &l
-	}
-	return ls[l]
+	return &ls.list[place]
 }
 
 // The costs of looks.

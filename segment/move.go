@@ -55,7 +55,9 @@ func (p *path) sibling(c *candidate, d int, t *title, add func(path)) {
 	default:
 		cost = costBackwards
 	}
-	cost += siblingCost(l.look, c.look)
+	if c.look != 0 {
+		cost += siblingCost(c.looks.at(l.look), c.looks.at(c.look))
+	}
 	if l.atLine != c.atLine {
 		cost += costPlacement
 		if move == moveRestart {
@@ -140,7 +142,9 @@ func (p *path) child(c *candidate, d int, t *title, add func(path)) {
 	}
 	rank := schemes[c.family].rank
 	if d > 0 {
-		cost += childCost(p.state.stack[d-1].look, c.look)
+		if c.look != 0 {
+			cost += childCost(c.looks.at(p.state.stack[d-1].look), c.looks.at(c.look))
+		}
 		parent := schemes[p.state.stack[d-1].family].rank
 		switch {
 		case decimalDepth(p.state.stack[d-1].family) > 0: // （1） under 1.1 and 1.1.1
@@ -175,7 +179,7 @@ func (p *path) decimalCost(c *candidate, d, depth int) float64 {
 // take returns p with c taken at depth d.
 func (p *path) take(c *candidate, d, repaired int, m move, cost float64) path {
 	n := path{cost: p.cost - c.score*scoreTaken + cost, state: p.state}
-	n.state.depth = int8(d) + 1
+	n.state.depth = int32(d) + 1
 	n.state.stack[d] = openList{c.family, c.atLine, int16(c.ordinal), int16(repaired), c.look}
 	for k := d + 1; k < maxDepth; k++ {
 		n.state.stack[k] = openList{}

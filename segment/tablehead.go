@@ -1,6 +1,7 @@
 package segment
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/gangmu/gangmu"
@@ -43,7 +44,11 @@ func (s *source) markTableHeads() {
 		if l.Len() == 0 || s.isDropped(l[0]) {
 			continue
 		}
-		if cols := tableHead(strings.Split(string(s.text[l[0]:l[1]]), "\t")); cols != nil {
+		if !slices.Contains(s.text[l[0]:l[1]], '\t') {
+			if l.Len() > 2*maxColumnName {
+				continue
+			}
+		} else if cols := tableHead(strings.Split(string(s.text[l[0]:l[1]]), "\t")); cols != nil {
 			s.heads = append(s.heads, tableHeadAt{l[0], cols})
 			s.markLine(l[0], l[1], gangmu.DropTableHeader)
 			continue

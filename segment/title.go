@@ -135,12 +135,12 @@ func lineTitles(v *view) []title {
 	var ts []title
 	for k := 0; k < len(v.lines); k++ {
 		l := v.lines[k]
-		if v.continued(l[0]) {
+		if l.Len() == 0 || l.Len() > 2*maxTitle || v.continued(l[0]) {
 			continue
 		}
 		for n := 1; n <= 3 && k+n <= len(v.lines); n++ {
 			last := v.lines[k+n-1]
-			if last.Len() == 0 && n == 1 {
+			if last.Len() > 2*maxTitle {
 				break
 			}
 			text := squeezeRunes(v.runes[l[0]:last[1]])
