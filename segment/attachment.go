@@ -125,7 +125,7 @@ func skipMarks(v *view, i int) int {
 // and in a text without line ends of the genre in it. It is from if what stands there is
 // no name.
 func attachmentEnd(v *view, from int) int {
-	end := paragraphEnd(v, from)
+	end := paragraphEnd(v, from, from+2*maxAttachment)
 	if v.runOn {
 		window := v.runes[from:min(end, from+maxAttachment)]
 		if g := genreEnd(window); g > 0 {

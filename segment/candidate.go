@@ -229,7 +229,7 @@ func hanForm(v *view, l label, lineStart bool) float64 {
 	}
 	switch {
 	case isHanNumeral(last): // no stop at all: believed at a line start before a heading
-		if !lineStart || v.lineEnd(l.to)-l.to > 30 {
+		if !lineStart || v.lineEnd(l.to, l.to+31)-l.to > 30 {
 			score -= 4
 		} else {
 			score -= 1.5

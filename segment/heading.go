@@ -30,7 +30,7 @@ func heading(v *view, e *entry) (from, to int) {
 	if len(e.children) > 0 {
 		end = e.children[0].choice.from
 	}
-	paragraph := min(paragraphEnd(v, from), end)
+	paragraph := paragraphEnd(v, from, end)
 	line := trimRight(v.runes, from, paragraph)
 	if line == from {
 		return from, from
@@ -85,7 +85,7 @@ func setApart(v *view, e *entry, from, line int) int {
 	if b < 0 || v.src.blocks[b].Style.Lead == 0 || v.src.spans[b][0] != v.pos(e.choice.from) {
 		return from
 	}
-	end := v.index(v.src.textStart(b) + v.src.blocks[b].Style.Lead)
+	end := v.index(v.src.starts[b] + v.src.blocks[b].Style.Lead)
 	if end <= from || end >= line || end-from > maxHeading {
 		return from
 	}
@@ -106,12 +106,12 @@ func topicEnd(r []rune) int {
 	return 0
 }
 
-// paragraphEnd is the end of the paragraph that holds i: of its line, or of the last
-// line that goes on the sentence.
-func paragraphEnd(v *view, i int) int {
+// paragraphEnd is the end of the paragraph that holds i: of its line, or of the last line
+// that goes on the sentence; limit if that comes first.
+func paragraphEnd(v *view, i, limit int) int {
 	for {
-		end := v.lineEnd(i)
-		if end >= len(v.runes) || !v.continued(end+1) {
+		end := v.lineEnd(i, limit)
+		if end >= limit || end >= len(v.runes) || !v.continued(end+1) {
 			return end
 		}
 		i = end + 1

@@ -39,7 +39,7 @@ func findItems(s *source, v *view, from, to int, p *gangmu.Plan) []gangmu.Item {
 		}
 		lists[path]++
 		for k, r := range run {
-			next := paragraphEnd(v, r[0])
+			next := paragraphEnd(v, r[0], min(to, r[0]+maxEnumeration))
 			if k+1 < len(run) {
 				next = run[k+1][0]
 			}

@@ -72,6 +72,9 @@ func leadBefore(v *view, c *candidate) lead {
 	return leadBreak
 }
 
+// How far back the start of a paragraph is looked for, code points.
+const maxLead = 2000
+
 // tableHeadBefore reports whether a row of column heads was dropped right before i.
 func tableHeadBefore(v *view, i int) bool {
 	return i > 0 && i < len(v.runes) && v.pos(i)-v.pos(i-1) > 1 && v.src.isTableHead(v.pos(i)-1)
@@ -79,9 +82,12 @@ func tableHeadBefore(v *view, i int) bool {
 
 // paragraphStart is the start of the paragraph that ends at end.
 func paragraphStart(v *view, end int) int {
+	last := end
 	for {
 		for end > 0 && v.runes[end-1] != '\n' {
-			end--
+			if end--; last-end > maxLead {
+				return end
+			}
 		}
 		if end == 0 || !v.continued(end) {
 			return skipBlanks(v, end)
@@ -93,7 +99,7 @@ func paragraphStart(v *view, end int) int {
 // sentenceStart is the start of the sentence that ends at end, or of its line.
 func sentenceStart(v *view, end int) int {
 	i := end
-	for i > 0 && v.runes[i-1] != '\n' && (i == end || !isStop(v.runes[i-1])) {
+	for i > 0 && end-i < maxLead && v.runes[i-1] != '\n' && (i == end || !isStop(v.runes[i-1])) {
 		i--
 	}
 	return skipBlanks(v, i)

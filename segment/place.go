@@ -16,7 +16,7 @@ func (s *source) place(label gangmu.Span, spans []gangmu.Span) (page int, region
 	}
 	if b := s.blockAt(label[0]); b >= 0 {
 		page = s.blocks[b].Page
-		inText := label[0] - s.textStart(b)
+		inText := label[0] - s.starts[b]
 		for _, l := range s.blocks[b].Lines {
 			if l.Span[0] <= inText {
 				page = l.Page
@@ -24,11 +24,6 @@ func (s *source) place(label gangmu.Span, spans []gangmu.Span) (page int, region
 		}
 	}
 	return page, regions
-}
-
-// textStart is the offset at which the text of block b begins, behind its label.
-func (s *source) textStart(b int) int {
-	return s.spans[b][1] - len([]rune(s.blocks[b].Text))
 }
 
 // blockRegions adds the regions of block b that lie in span.
@@ -40,7 +35,7 @@ func (s *source) blockRegions(b int, span gangmu.Span, regions []gangmu.Region) 
 		}
 		return regions
 	}
-	start := s.textStart(b)
+	start := s.starts[b]
 	var own []gangmu.Region
 	for _, l := range block.Lines {
 		line := gangmu.Span{start + l.Span[0], start + l.Span[1]}

@@ -37,7 +37,7 @@ func firstLine(v *view, d *draft) (from, to int) {
 	for from < d.to && (isBlank(v.runes[from]) || v.runes[from] == '\n') {
 		from++
 	}
-	to = min(v.lineEnd(from), d.to)
+	to = v.lineEnd(from, min(d.to, from+2*maxTitle))
 	if len(d.choices) > 0 {
 		to = min(to, d.choices[0].from)
 	}

@@ -3,6 +3,7 @@ package segment
 import (
 	"slices"
 	"sort"
+	"unicode/utf8"
 
 	"github.com/gangmu/gangmu"
 )
@@ -15,6 +16,7 @@ type source struct {
 	drop   []mark // why each code point is dropped
 	blocks []gangmu.Block
 	spans  []gangmu.Span // of the blocks
+	starts []int         // where the text of each block starts, behind its label
 	heads  []tableHeadAt // rows of column heads, by their offset in the text
 }
 
@@ -24,9 +26,14 @@ func newSource(d *gangmu.Document) *source {
 	for i, r := range text {
 		folded[i] = fold(r)
 	}
+	spans := d.BlockSpans()
+	starts := make([]int, len(spans))
+	for i := range spans {
+		starts[i] = spans[i][1] - utf8.RuneCountInString(d.Blocks[i].Text)
+	}
 	return &source{
 		text: text, folded: folded, drop: make([]mark, len(text)),
-		blocks: d.Blocks, spans: d.BlockSpans(),
+		blocks: d.Blocks, spans: spans, starts: starts,
 	}
 }
 

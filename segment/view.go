@@ -172,9 +172,10 @@ func (v *view) lineStart(i int) bool {
 	return i == 0 || v.runes[i-1] == '\n'
 }
 
-// lineEnd is the end of the line that holds i.
-func (v *view) lineEnd(i int) int {
-	for i < len(v.runes) && v.runes[i] != '\n' {
+// lineEnd is the end of the line that holds i, or limit if that comes first.
+func (v *view) lineEnd(i, limit int) int {
+	limit = min(limit, len(v.runes))
+	for i < limit && v.runes[i] != '\n' {
 		i++
 	}
 	return i
