@@ -30,13 +30,13 @@ func importCommand(e *env) *cli.Command {
 		Description: e.say(
 			"读取 .docx、带文字层的 .pdf、.txt，按内容判断类型。已在库中的文件不重复读取，中断后再执行一次即可接着做。PATH 为 - 时从标准输入读取文件名，每行一个。",
 			"Reads .docx, .pdf with a text layer and .txt, told apart by their content. Files that are in the library are not read again; after an interruption the same command goes on. With - as PATH, file names are read from standard input, one a line."),
-		Flags: []cli.Flag{
+		Flags: append([]cli.Flag{
 			libraryFlag(e), jsonFlag(e),
 			&cli.IntFlag{Name: "jobs", Aliases: []string{"j"}, Usage: e.say("同时读取`几个`文件，0 为处理器个数", "read `N` files at once, 0 for the number of processors")},
 			&cli.DurationFlag{Name: "timeout", Usage: e.say("每个文件的`时限`，大文件按大小放宽", "`LIMIT` for one file; large ones get more"), Value: pipeline.DefaultTimeout},
 			&cli.BoolFlag{Name: "in-process", Hidden: true}, // to measure what protection costs
 			&cli.BoolFlag{Name: "retry-failed", Usage: e.say("重读以前失败的文件", "read files again that failed before")},
-		},
+		}, passwordFlags(e)...),
 		Action: func(c *cli.Context) error {
 			o := importOptions{paths: c.Args().Slice(), json: c.Bool("json"), inProcess: c.Bool("in-process"), ImportOptions: pipeline.ImportOptions{
 				Jobs: c.Int("jobs"), Parse: pipeline.ParseOptions{Timeout: c.Duration("timeout")}, RetryFailed: c.Bool("retry-failed"),
@@ -46,6 +46,10 @@ func importCommand(e *env) *cli.Command {
 			}
 			if o.Jobs < 0 || o.Parse.Timeout <= 0 {
 				return usage(e.say("--jobs 不能为负，--timeout 须大于零", "--jobs must not be negative, --timeout must be positive"))
+			}
+			var err error
+			if o.Parse.Extract.Passwords, err = passwords(e, c); err != nil {
+				return err
 			}
 			if len(o.paths) == 1 && o.paths[0] == "-" {
 				o.paths = nil

@@ -29,11 +29,11 @@ func parseCommand(e *env) *cli.Command {
 		Description: e.say(
 			"FILE 为 - 时读取标准输入。读不了的文件也输出 JSON（error 一节），退出码为 1。",
 			"With - as FILE, standard input is read. A file that cannot be read gives JSON as well, with an error, and exit code 1."),
-		Flags: []cli.Flag{
+		Flags: append([]cli.Flag{
 			&cli.BoolFlag{Name: "blocks", Usage: e.say("附上段落、单元格等文字块", "add the blocks: paragraphs, cells and so on")},
 			&cli.DurationFlag{Name: "timeout", Usage: e.say("`时限`，大文件按大小放宽", "`LIMIT`; large files get more"), Value: pipeline.DefaultTimeout},
 			&cli.BoolFlag{Name: "in-process", Usage: e.say("在本进程内读取，不受内存和崩溃保护，仅供调试", "read in this process, without protection; for debugging")},
-		},
+		}, passwordFlags(e)...),
 		Action: func(c *cli.Context) error {
 			o := parseOptions{c.Args().First(), c.Bool("in-process"), pipeline.ParseOptions{Timeout: c.Duration("timeout"), Blocks: c.Bool("blocks")}}
 			if c.NArg() != 1 {
@@ -41,6 +41,10 @@ func parseCommand(e *env) *cli.Command {
 			}
 			if o.Timeout <= 0 {
 				return usage(e.say("--timeout 须大于零", "--timeout must be positive"))
+			}
+			var err error
+			if o.Extract.Passwords, err = passwords(e, c); err != nil {
+				return err
 			}
 			return runParse(c.Context, e, o)
 		},
