@@ -7,6 +7,7 @@ DEMO = demo-library
 
 # Fuzz targets as package:target.
 FUZZ = ./extract:FuzzRead ./extract/archive:FuzzWalk ./extract/docx:FuzzBody ./extract/docx:FuzzNumbering ./extract/docx:FuzzFile ./extract/xmlscan:FuzzScanner ./extract/html:FuzzRead ./extract/ofd:FuzzRead ./extract/pdf:FuzzRead \
+	./extract/pdf/object:FuzzOpen ./extract/pdf/cmap:FuzzCMap ./extract/pdf/content:FuzzContent \
 	./extract/text:FuzzRead ./segment:FuzzOutline ./index/zh:FuzzTokens
 
 .PHONY: build test lint demo fuzz update bench clean require
@@ -45,7 +46,7 @@ test: require
 fuzz:
 	@for f in $(FUZZ); do \
 		echo "fuzz $$f"; \
-		$(GO) test -run '^$$' -fuzz "^$${f##*:}$$" -fuzztime $(FUZZTIME) "$${f%%:*}" >.fuzz.log 2>&1 || { cat .fuzz.log; rm -f .fuzz.log; exit 1; }; \
+		$(GO) test -run '^$$' -fuzz "^$${f##*:}$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 20x "$${f%%:*}" >.fuzz.log 2>&1 || { cat .fuzz.log; rm -f .fuzz.log; exit 1; }; \
 	done; rm -f .fuzz.log
 
 lint: require

@@ -5,6 +5,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 	"unicode/utf16"
@@ -96,18 +99,46 @@ func TestLinesBecomeParagraphsAndHeadsAreMarked(t *testing.T) {
 
 func TestDecoding(t *testing.T) {
 	cmap := "/CMapName /X def begincodespacerange <0000> <FFFF> endcodespacerange 1 beginbfchar <0001> <7EB2> endbfchar " +
-		"2 beginbfrange <0002> <0003> <76EE> <0004> <0005> [<2F00> <4E8C>] endbfrange"
+		"2 beginbfrange <0002> <0003> <76EE> <0004> <0005> [<2F00> <4E8C>] endbfrange 1 beginbfchar <0006> <D840DC0B> endbfchar"
+	encoded := func(name string) string { return strings.Replace(songFont, "UniGB-UTF16-H", name, 1) }
+	collection := func(ordering string) string {
+		return strings.Replace(strings.Replace(songFont, "UniGB-UTF16-H", "Identity-H", 1), "GB1", ordering, 1)
+	}
+	simple := func(name, encoding string) string {
+		return "<< /Type /Font /Subtype /TrueType /BaseFont /" + name + " " + encoding + " >>"
+	}
 	for name, c := range map[string]struct{ font, show, want string }{
-		"UTF-16":        {songFont, "<53CC62E5>", "双拥"},
-		"GBK codes":     {strings.Replace(songFont, "UniGB-UTF16-H", "GBK-EUC-H", 1), "<CBABD3B5>", "双拥"},
-		"GBK in a name": {"<< /Type /Font /Subtype /TrueType /BaseFont /SimSun /Encoding /WinAnsiEncoding >>", "<CBABD3B5>", "双拥"},
-		"ToUnicode":     {withCMap(), "<00010002000300040005>", "纲目盯一二"},
+		"UTF-16":                       {songFont, "<53CC62E5>", "双拥"},
+		"UTF-16, surrogates":           {songFont, "<D840DC0B>", "\U0002000B"},
+		"UCS-2":                        {encoded("UniGB-UCS2-H"), "<53CC62E5>", "双拥"},
+		"GBK codes":                    {encoded("GBK-EUC-H"), "<CBABD3B5>", "双拥"},
+		"GBK codes and ASCII":          {encoded("GBKp-EUC-H"), "<32303234C4EA>", "2024年"},
+		"GBK codes, vertical":          {encoded("GBK-EUC-V"), "<CBABA3A8D3B5A3A9>", "双（拥）"},
+		"GB codes":                     {encoded("GB-EUC-H"), "<CBABD3B5>", "双拥"},
+		"GB 18030 codes of four bytes": {encoded("GBK2K-H"), "<CBAB8139EF30>", "双㐁"},
+		"Big5 codes":                   {encoded("ETen-B5-H"), "<A4A4A4E5>", "中文"},
+		"Shift JIS codes":              {encoded("90ms-RKSJ-H"), "<93FA967B>", "日本"},
+		"Korean codes":                 {encoded("KSCms-UHC-H"), "<C7D1B1DB>", "한글"},
+		"CIDs of Adobe-GB1":            {collection("GB1"), "<0DA00022>", "双A"},
+		"CIDs of Adobe-Japan1":         {collection("Japan1"), "<0CD4>", "日"},
+		"CIDs of no collection":        {collection("Identity"), "<0DA0>", "\uFFFD"},
+		"GBK in a name":                {simple("SimSun", "/Encoding /WinAnsiEncoding"), "<CBABD3B532>", "双拥2"},
+		"GBK in a name that is GBK":    {simple("#BA#DA#CC#E5", ""), "<CBABD3B5>", "双拥"},
+		"WinAnsi in a Chinese font":    {simple("SimSun", "/Encoding /WinAnsiEncoding"), "<93616294>", "“ab”"},
+		"names of glyphs":              {simple("X", "/Encoding << /Differences [1 /uni53CC /A /quotedblleft.x /f_i] >>"), "<01020304>", "双A“fi"},
+		"names that say nothing":       {simple("X", "/Encoding << /Differences [65 /g17] >>"), "<41>", "\uFFFD"},
+		"standard encoding":            {simple("Times-Roman", ""), "<4127B1>", "A’–"},
+		"ToUnicode":                    {withCMap(), "<000100020003000400050006>", "纲目盯一二\U0002000B"},
+		"ActualText":                   {songFont, "/Span << /ActualText <FEFF7EB276EE> >> BDC <53CC62E5> Tj EMC <0021>", "纲目!"},
+		"ActualText of another length": {songFont, "/Span << /ActualText <FEFF7EB2> >> BDC <53CC62E5> Tj EMC <0021>", "纲!"},
+		"ActualText that says nothing": {songFont, "/Span << /ActualText <FEFFFFFD> >> BDC <53CC> Tj EMC <62E5>", "双拥"},
+		"an inline image before it":    {songFont, "<53CC> Tj BI /W 4 /H 2 /BPC 8 /CS /G ID \x00EI (\xff Tj EI <62E5>", "双拥"},
 	} {
 		b := pdfOf(c.font, "BT /F1 12 Tf 100 700 Td "+c.show+" Tj ET", cmap)
 		d, err := read(b)
 		if err != nil {
 			t.Errorf("%s: %v", name, err)
-		} else if got := strings.TrimSpace(d.Text()); got != c.want {
+		} else if got := strings.ReplaceAll(strings.TrimSpace(d.Text()), "\n", ""); got != c.want {
 			t.Errorf("%s: %q, want %q", name, got, c.want)
 		}
 	}
@@ -178,11 +209,28 @@ func TestTurnedPagesReadTheSame(t *testing.T) {
 	}
 }
 
+// The memory that reading a file may take, besides that of the file: with the limits of a
+// page and of a file, no file of this size comes near.
+const fuzzMemory = 1 << 30
+
 func FuzzRead(f *testing.F) {
 	f.Add(pdfOf(songFont, body("完")))
 	f.Add(pdfOf(withCMap(), "BT /F1 12 Tf <0001> Tj ET", "1 beginbfrange <0000> <ffff> <4e00> endbfrange"))
+	f.Add(pdfOf(songFont, at(100, 700, 10, "序号")+at(200, 700, 10, "任务")+at(300, 700, 10, "时限")+"90 690 300 30 re S 150 690 m 150 720 l S"))
+	files, _ := filepath.Glob("testdata/*.pdf")
+	for _, path := range files {
+		if b, err := os.ReadFile(path); err == nil && len(b) < 70_000 {
+			f.Add(b)
+		}
+	}
 	f.Fuzz(func(t *testing.T, b []byte) {
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
 		d, err := read(b)
+		runtime.ReadMemStats(&after)
+		if used := after.TotalAlloc - before.TotalAlloc; used > fuzzMemory {
+			t.Fatalf("%d bytes of file took %d of memory", len(b), used)
+		}
 		if err != nil {
 			var code gangmu.ErrorCode
 			if !errors.As(err, &code) {
@@ -196,6 +244,9 @@ func FuzzRead(f *testing.F) {
 				if l.Span[0] < 0 || l.Span[1] > n || l.Span[0] > l.Span[1] {
 					t.Fatalf("line %v outside of %d", l.Span, n)
 				}
+			}
+			if (x.Kind == gangmu.Cell) != (x.Table != nil) {
+				t.Fatalf("%s with table %v", x.Kind, x.Table)
 			}
 		}
 	})

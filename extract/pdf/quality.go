@@ -19,12 +19,12 @@ import (
 //
 //	1.0  U+FFFD, control characters, unassigned code points
 //	1.0  Latin-1 letters and marks side by side, which GBK read byte by byte becomes
-//	0.6  Han that neither GB 2312 nor Big5 has
+//	0.6  Han that GB 2312 does not have; 0.1 those of its second level
 //	0.5  private use
-//	0.1  Han of the second level of GB 2312 or Big5
 //	0.5  ASCII marks, where more than half of a page of 20 characters and more is made of them
 //
-// and 0.3 is added to the mean where 100 Han and more have none of the characters that
+// The same is counted by Big5, whose second level is rarer and weighs 0.4, and the lower
+// sum holds: a text is in simplified or in traditional characters. 0.3 is added where 100 Han and more have none of the characters that
 // every text in office Chinese has.
 
 // A quality is what a reading is worth.
@@ -50,7 +50,8 @@ const (
 // judge measures text.
 func judge(text string) quality {
 	var q quality
-	sum, han, marks, common := 0.0, 0, 0, false
+	sum, simplified, traditional := 0.0, 0.0, 0.0
+	han, marks, common := 0, 0, false
 	var before rune
 	for _, r := range text {
 		if unicode.IsSpace(r) {
@@ -62,7 +63,8 @@ func judge(text string) quality {
 		case unicode.Is(unicode.Han, r):
 			han++
 			common = common || strings.ContainsRune(everyChar, r)
-			sum += hanWeight(r)
+			s, t := hanWeight(r)
+			simplified, traditional = simplified+s, traditional+t
 		case r < 0x80:
 			if unicode.IsPunct(r) || unicode.IsSymbol(r) {
 				if !strings.ContainsRune(".-_(),:/", r) {
@@ -90,7 +92,7 @@ func judge(text string) quality {
 	if q.chars >= 20 && 2*marks > q.chars {
 		sum += 0.5 * float64(marks)
 	}
-	q.garbage = sum / float64(q.chars)
+	q.garbage = (sum + min(simplified, traditional)) / float64(q.chars)
 	if han >= minHan && !common {
 		q.garbage += lacksCommon
 	}
@@ -106,36 +108,44 @@ func judgePage(p *page.Page) quality {
 	return judge(b.String())
 }
 
-func hanWeight(r rune) float64 {
-	if r < 0x4e00 || r > 0x9fff {
-		if r == '〇' || r == '々' {
-			return 0
-		}
-		return 0.6
+// hanWeight is the weight of a character in simplified and in traditional text.
+func hanWeight(r rune) (simplified, traditional float64) {
+	switch {
+	case r == '〇' || r == '々':
+		return 0, 0
+	case r < firstHan || r > lastHan:
+		return rareHan, rareHan
 	}
-	return hanWeights()[r-0x4e00]
+	w := hanWeights()
+	return float64(w[0][r-firstHan]), float64(w[1][r-firstHan])
 }
 
-// hanWeights are the weights of the block CJK Unified Ideographs.
-var hanWeights = sync.OnceValue(func() *[0x9fff - 0x4e00 + 1]float64 {
-	var w [0x9fff - 0x4e00 + 1]float64
-	for i := range w {
-		w[i] = 0.6
+const (
+	firstHan = 0x4e00
+	lastHan  = 0x9fff
+	rareHan  = 0.6
+)
+
+// hanWeights are the weights of the block CJK Unified Ideographs, by GB 2312 and by Big5.
+var hanWeights = sync.OnceValue(func() *[2][lastHan - firstHan + 1]float32 {
+	var w [2][lastHan - firstHan + 1]float32
+	for i := range w[0] {
+		w[0][i], w[1][i] = rareHan, rareHan
 	}
-	mark := func(e encoding.Encoding, low, high, trail byte, weight float64) {
+	mark := func(k int, e encoding.Encoding, low, high, trail int, weight float32) {
 		d := e.NewDecoder()
-		for lead := int(low); lead <= int(high); lead++ {
-			for t := int(trail); t < 0xff; t++ {
+		for lead := low; lead <= high; lead++ {
+			for t := trail; t < 0xff; t++ {
 				s, err := d.Bytes([]byte{byte(lead), byte(t)})
-				if r, _ := utf8.DecodeRune(s); err == nil && r >= 0x4e00 && r <= 0x9fff {
-					w[r-0x4e00] = min(w[r-0x4e00], weight)
+				if r, _ := utf8.DecodeRune(s); err == nil && r >= firstHan && r <= lastHan {
+					w[k][r-firstHan] = min(w[k][r-firstHan], weight)
 				}
 			}
 		}
 	}
-	mark(simplifiedchinese.GBK, 0xb0, 0xd7, 0xa1, 0)
-	mark(simplifiedchinese.GBK, 0xd8, 0xf7, 0xa1, 0.1)
-	mark(traditionalchinese.Big5, 0xa4, 0xc6, 0x40, 0)
-	mark(traditionalchinese.Big5, 0xc9, 0xf9, 0x40, 0.1)
+	mark(0, simplifiedchinese.GBK, 0xb0, 0xd7, 0xa1, 0)
+	mark(0, simplifiedchinese.GBK, 0xd8, 0xf7, 0xa1, 0.1)
+	mark(1, traditionalchinese.Big5, 0xa4, 0xc6, 0x40, 0)
+	mark(1, traditionalchinese.Big5, 0xc9, 0xf9, 0x40, 0.4)
 	return &w
 })

@@ -24,6 +24,10 @@ func loadSimple(v object.Value, name string, hasUnicode bool) *simple {
 	embedded := descriptor.Key("FontFile2")
 	s.encoding, s.names = encodingOf(v.Key("Encoding"), descriptor.Key("Flags").Int()&symbolic != 0 && !embedded.IsNull())
 	s.readWidths(v, descriptor)
+	if v.IsNull() { // a font that is lost: its codes may be anything
+		s.encoding = nil
+		return s
+	}
 	if !hasUnicode && s.encoding == nil {
 		data, _ := embedded.Data()
 		if s.glyphs = readGlyphMap(data); s.glyphs == nil {
