@@ -27,7 +27,7 @@ func source(content string) Source {
 	if err != nil {
 		panic(err)
 	}
-	return Source{Number: 1, Object: f.Object(4), Resources: f.Object(1).Key("Resources"), Box: Box{0, 0, 600, 800}}
+	return Source{Number: 1, Object: f.Object(4), Resources: f.Object(1).Key("Resources"), Box: Box{X1: 600, Y1: 800}}
 }
 
 func run(t testing.TB, content string) *page.Page {
@@ -77,9 +77,9 @@ func TestGlyphsStandWhereTheyArePainted(t *testing.T) {
 
 func TestRulesAndImages(t *testing.T) {
 	p := run(t, "10 700 m 200 700 l S 10 10 100 50 re S 20 20 1 300 re f 30 30 50 50 re f 0 0 m 50 90 l S q 300 0 0 800 0 0 cm /I Do Q")
-	want := []page.Rule{{10, 100, 200, 100}, {10, 740, 110, 740}, {10, 790, 110, 790}, {10, 740, 10, 790}, {110, 740, 110, 790}, {20.5, 480, 20.5, 780}}
-	if fmt.Sprint(p.Rules) != fmt.Sprint(want) {
-		t.Errorf("%v, want %v", p.Rules, want)
+	want := "[{10 100 200 100} {10 740 110 740} {10 790 110 790} {10 740 10 790} {110 740 110 790} {20.5 480 20.5 780}]"
+	if got := fmt.Sprint(p.Rules); got != want {
+		t.Errorf("%s, want %s", got, want)
 	}
 	if p.Images != 1 || math.Abs(p.Cover-0.5) > 0.01 {
 		t.Errorf("%d images cover %g", p.Images, p.Cover)

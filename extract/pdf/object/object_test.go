@@ -5,8 +5,6 @@ import (
 	"compress/zlib"
 	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
 	"runtime"
 	"strings"
 	"testing"
@@ -186,12 +184,11 @@ func TestNewerObjectsHoldAfterRebuilding(t *testing.T) {
 }
 
 func FuzzOpen(f *testing.F) {
-	files, _ := filepath.Glob("../testdata/*.pdf")
-	for _, path := range files {
-		if b, err := os.ReadFile(path); err == nil && len(b) < 70_000 {
-			f.Add(b)
-		}
-	}
+	packed := "3 0 << /Kids [] >>"
+	f.Add([]byte(fmt.Sprintf("%%PDF-1.5\n1 0 obj\n<< /Type /Catalog /Pages 3 0 R >>\nendobj\n2 0 obj\n<< /Type /ObjStm /N 1 /First 4 /Length %d >>\nstream\n%s\nendstream\nendobj\n"+
+		"4 0 obj\n<< /Type /XRef /Size 5 /W [1 1 1] /Index [1 3] /Root 1 0 R /Length 9 >>\nstream\n\x01\x09\x00\x01\x38\x00\x02\x02\x00\nendstream\nendobj\nstartxref\n148\n%%%%EOF", len(packed), packed)))
+	f.Add([]byte("%PDF-1.4\n1 0 obj\n<< /Filter [/LZW /A85 /RL /Fl /AHx] /DecodeParms [<< /Predictor 12 /Columns 4 >>] /Length 9 >>\nstream\n\x80\x0b\x60\x50\x22\x0c\x0c\x85\x01\nendstream\nendobj\n"))
+	f.Add([]byte("%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 1 0 R >>\nendobj\ntrailer\n<< /Root 1 0 R /ID [(i)] /Encrypt << /Filter /Standard /V 4 /R 4 /Length 128 /P -1 /O (o) /U (u) /StmF /S /StrF /S /CF << /S << /CFM /AESV2 >> >> >> >>"))
 	f.Add([]byte("%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n2 0 obj\n<< /Kids [3 0 R] >>\nendobj\n"))
 	f.Fuzz(func(t *testing.T, b []byte) {
 		file, err := Open(b, "user")

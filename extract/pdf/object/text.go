@@ -52,6 +52,7 @@ func (l *Lexer) escaped() []byte {
 			out = append(out, b)
 		}
 	}
+	l.pos = len(l.data) // a backslash at the end passes it
 	return out
 }
 
