@@ -21,6 +21,8 @@ const (
 	ErrUnsupported   ErrorCode = "unsupported"    // known kind, but uses what cannot be read
 	ErrTimeout       ErrorCode = "timeout"        // took longer than allowed
 	ErrMemory        ErrorCode = "out_of_memory"  // took more memory than allowed
+	ErrMissing       ErrorCode = "missing"        // there is no such file
+	ErrDenied        ErrorCode = "denied"         // may not be read
 )
 
 // Error is the code itself; what a person reads is made of it where it is shown.

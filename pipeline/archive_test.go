@@ -52,8 +52,8 @@ func TestFilesInArchivesAreImportedOneByOne(t *testing.T) {
 		t.Fatal(err)
 	}
 	l := library(t)
-	n, err := pipeline.Count(ctx, []string{dir})
-	if err != nil || n != 4 {
+	n, err := pipeline.Count(ctx, []string{dir}, pipeline.Selection{})
+	if err != nil || n != 1 { // an archive is one file until it is opened
 		t.Errorf("%d files counted, %v", n, err)
 	}
 	fates := map[string]pipeline.Status{}

@@ -16,13 +16,16 @@ type committer struct {
 }
 
 type commit struct {
-	entry  *Entry
-	result *gangmu.Result // nil for a file that could not be read
+	entry  *Entry         // nil when only the result is put
+	result *gangmu.Result // nil for a file that could not be read, or one that was put
 	done   chan error
 }
 
 // maxGroup bounds the results in memory.
 const maxGroup = 32
+
+// put makes the result alone durable: a large one does not wait in memory.
+func (c *committer) put(ctx context.Context, r *gangmu.Result) error { return c.commit(ctx, nil, r) }
 
 // commit hands one document over and waits until it is durable.
 func (c *committer) commit(ctx context.Context, e *Entry, r *gangmu.Result) error {
@@ -77,6 +80,9 @@ func (c *committer) write(ctx context.Context, group []commit) error {
 		}
 	}
 	for _, req := range group {
+		if req.entry == nil {
+			continue
+		}
 		if err := c.store.PutEntry(ctx, req.entry); err != nil {
 			return err
 		}

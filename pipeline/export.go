@@ -42,7 +42,7 @@ func Export(ctx context.Context, l *Library, w io.Writer, o ExportOptions) (int,
 	}
 	n := 0
 	for _, e := range entries {
-		if e.Failed() || hits != nil && !hits[e.ID] || !o.fits(e) {
+		if e.Failed() || e.Old() || hits != nil && !hits[e.ID] || !o.fits(e) {
 			continue
 		}
 		r, err := l.Store.Result(ctx, e.ID)

@@ -20,16 +20,9 @@ func List(ctx context.Context, s Store) ([]*Entry, error) {
 		out = append(out, e)
 	}
 	slices.SortFunc(out, func(a, b *Entry) int {
-		return cmp.Or(cmp.Compare(first(a.Names), first(b.Names)), cmp.Compare(a.ID, b.ID))
+		return cmp.Or(cmp.Compare(a.Name(), b.Name()), cmp.Compare(a.ID, b.ID))
 	})
 	return out, nil
-}
-
-func first(s []string) string {
-	if len(s) == 0 {
-		return ""
-	}
-	return s[0]
 }
 
 // minPrefix is the shortest beginning of an ID that is taken for it.

@@ -12,6 +12,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"syscall"
 
 	"github.com/gangmu/gangmu"
 )
@@ -116,7 +117,7 @@ func (f *Folder) getJSON(id, file string, v any) error {
 	}
 	defer r.Close()
 	if err := json.NewDecoder(bufio.NewReader(r)).Decode(v); err != nil {
-		return fmt.Errorf("%s of %s: %w", file, id, err)
+		return fmt.Errorf("%w: %s of %s: %w", ErrDamaged, file, id, err)
 	}
 	return nil
 }
@@ -166,12 +167,15 @@ func readDir(dir string) ([]string, error) {
 }
 
 // writeFile writes a file by way of the folder tmp, whole or not at all, and returns when
-// it is on the disk.
+// it is on the disk under its name: file and folder are synced, since a rename alone may
+// be lost when the power is (rename(2), fsync(2)).
 func writeFile(path, tmp string, write func(io.Writer) error) error {
-	for _, dir := range []string{filepath.Dir(path), tmp} {
-		if err := os.MkdirAll(dir, 0o755); err != nil {
-			return err
-		}
+	dir := filepath.Dir(path)
+	if err := makeFolder(dir); err != nil {
+		return err
+	}
+	if err := os.MkdirAll(tmp, 0o755); err != nil {
+		return err
 	}
 	t, err := os.CreateTemp(tmp, "new-*")
 	if err != nil {
@@ -193,6 +197,40 @@ func writeFile(path, tmp string, write func(io.Writer) error) error {
 	}
 	if err != nil {
 		_ = os.Remove(t.Name())
+		return err
 	}
-	return err
+	return syncFolder(dir)
+}
+
+// makeFolder makes a folder, and those above it, so that they are on the disk.
+func makeFolder(dir string) error {
+	err := os.Mkdir(dir, 0o755)
+	switch {
+	case errors.Is(err, fs.ErrExist):
+		return nil
+	case errors.Is(err, fs.ErrNotExist):
+		if err := makeFolder(filepath.Dir(dir)); err != nil {
+			return err
+		}
+		if err = os.Mkdir(dir, 0o755); err != nil && !errors.Is(err, fs.ErrExist) {
+			return err
+		}
+	case err != nil:
+		return err
+	}
+	return syncFolder(filepath.Dir(dir))
+}
+
+// syncFolder puts the names in a folder on the disk. Systems that cannot sync a folder
+// do so by themselves.
+func syncFolder(dir string) error {
+	d, err := os.Open(dir)
+	if err != nil {
+		return err
+	}
+	defer d.Close()
+	if err := d.Sync(); err != nil && !errors.Is(err, errors.ErrUnsupported) && !errors.Is(err, fs.ErrPermission) && !errors.Is(err, syscall.EINVAL) {
+		return err
+	}
+	return nil
 }

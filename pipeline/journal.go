@@ -2,7 +2,9 @@ package pipeline
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"time"
@@ -15,16 +17,27 @@ type journal struct {
 	file *os.File
 }
 
+// A run is named by the time it began, UTC.
+const (
+	runLayout     = "20060102T150405.000"
+	journalSuffix = ".ndjson"
+)
+
 func newJournal(dir string) (*journal, error) {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return nil, err
 	}
-	name := time.Now().UTC().Format("20060102T150405.000")
-	f, err := os.OpenFile(filepath.Join(dir, name+".ndjson"), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
-	if err != nil {
-		return nil, fmt.Errorf("journal: %w", err)
+	for {
+		name := time.Now().UTC().Format(runLayout)
+		f, err := os.OpenFile(filepath.Join(dir, name+journalSuffix), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+		switch {
+		case err == nil:
+			return &journal{name, f}, nil
+		case !errors.Is(err, fs.ErrExist):
+			return nil, fmt.Errorf("journal: %w", err)
+		}
+		time.Sleep(time.Millisecond) // another run began in this one
 	}
-	return &journal{name, f}, nil
 }
 
 func (j *journal) write(v any) error {

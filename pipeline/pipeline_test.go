@@ -74,7 +74,7 @@ func importFiles(t *testing.T, l *pipeline.Library, opts pipeline.ImportOptions,
 	if err != nil {
 		t.Fatal(err)
 	}
-	if r.In != r.Done+r.Same+r.Failed || r.Failed != len(r.Failures) {
+	if r.In != r.Done+r.Review+r.Same+r.Failed || r.Failed != len(r.Failures) || r.Review != len(r.Reviews) {
 		t.Errorf("files unaccounted for: %+v", r)
 	}
 	return r
@@ -103,7 +103,7 @@ func TestEveryFileIsAccountedFor(t *testing.T) {
 	}
 	want := map[string]gangmu.ErrorCode{
 		"damaged.docx": gangmu.ErrCorrupt, "empty.docx": gangmu.ErrNoText, "encrypted.docx": gangmu.ErrEncrypted, "old.doc": gangmu.ErrUnsupported,
-		"password.pdf": gangmu.ErrNeedsPassword, "scan.pdf": gangmu.ErrNeedsOCR, "unknown.dat": gangmu.ErrFormat, "none.docx": gangmu.ErrCorrupt,
+		"password.pdf": gangmu.ErrNeedsPassword, "scan.pdf": gangmu.ErrNeedsOCR, "unknown.dat": gangmu.ErrFormat, "none.docx": gangmu.ErrMissing,
 	}
 	if diff := cmp.Diff(want, codes); diff != "" {
 		t.Error(diff)

@@ -10,15 +10,16 @@ import (
 // A Job is one file to process.
 type Job struct {
 	ID      string // of the document; two jobs with one ID are one job
-	Path    string // where the file is
-	Copy    string // a copy of its bytes, when Path leads into an archive
+	Path    string // what the file is known by
+	File    string // where its bytes are
+	Copy    bool   // File is a copy, made because Path leads into an archive
 	Attempt int    // 1 for the first; set by the queue
 }
 
 // discard removes the copy of a file that is done with.
 func (j Job) discard() {
-	if j.Copy != "" {
-		os.Remove(j.Copy)
+	if j.Copy {
+		os.Remove(j.File)
 	}
 }
 

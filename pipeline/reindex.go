@@ -55,7 +55,7 @@ func fill(ctx context.Context, s Store, x *bleve.Index, progress func(int)) (int
 		if err != nil {
 			return n, err
 		}
-		if e.Failed() {
+		if e.Failed() || e.Old() {
 			continue
 		}
 		r, err := s.Result(ctx, e.ID)

@@ -84,6 +84,9 @@ func diagnose(ctx context.Context, e *env, c *cli.Context) []check {
 	stored, failed, measures := 0, 0, 0
 	entries, err := pipeline.List(ctx, l.Store)
 	for _, x := range entries {
+		if x.Old() {
+			continue
+		}
 		if x.Failed() {
 			failed++
 			continue

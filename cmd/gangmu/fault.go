@@ -47,6 +47,7 @@ func (e *env) finish(ctx context.Context, err error) int {
 		ambiguous *pipeline.AmbiguousError
 		query     *index.QueryError
 		code      gangmu.ErrorCode
+		space     *pipeline.SpaceError
 	)
 	tell := func(exit int, chinese, english string) int {
 		fmt.Fprintln(e.err, clean("gangmu: "+e.say(chinese, english)))
@@ -86,6 +87,8 @@ func (e *env) finish(ctx context.Context, err error) int {
 		return tell(exitLocked, "索引正被另一个进程使用，请等它结束。", "the index is in use by another process; wait for it")
 	case errors.Is(err, bleve.ErrDamaged), errors.Is(err, bleve.ErrVersion):
 		return tell(exitError, "索引已损坏或版本不符，请执行 gangmu reindex 重建；文件和结果不受影响。", "the index is damaged or of another version; gangmu reindex rebuilds it, files and results are safe")
+	case errors.Is(err, pipeline.ErrDamaged):
+		return tell(exitError, "资料库中有损坏的记录："+err.Error()+"。请执行 gangmu verify --repair 修复。", err.Error()+"; gangmu verify --repair mends the library")
 	case errors.Is(err, worker.ErrStart):
 		return tell(exitError, "读取进程启动不了："+err.Error()+"。请关闭一些程序后再执行一次同样的命令。", err.Error()+"; close some programs, and the same command goes on where it stopped")
 	case errors.As(err, &code):
@@ -93,9 +96,13 @@ func (e *env) finish(ctx context.Context, err error) int {
 		return tell(exitError, p.Message+p.Hint, p.Message+"; "+p.Hint)
 	case errors.Is(err, fs.ErrNotExist):
 		return tell(exitNotFound, "找不到文件："+pathOf(err), "no such file: "+pathOf(err))
+	case errors.As(err, &space):
+		return tell(exitError,
+			fmt.Sprintf("磁盘空间不足：%s 还剩 %d MB，至少需要 %d MB。腾出空间后再执行一次同样的命令即可接着做。", space.Dir, space.Free>>20, space.Need>>20),
+			fmt.Sprintf("too little room in %s: %d MB free, %d MB needed; make room, and the same command goes on where it stopped", space.Dir, space.Free>>20, space.Need>>20))
 	case errors.Is(err, syscall.ENOSPC):
 		return tell(exitError, "磁盘已满。腾出空间后再执行一次同样的命令即可接着做。", "the disk is full; make room, and the same command goes on where it stopped")
-	case errors.Is(err, fs.ErrPermission):
+	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
 		return tell(exitError, "没有权限："+pathOf(err), "permission denied: "+pathOf(err))
 	}
 	return tell(exitError, err.Error(), err.Error())

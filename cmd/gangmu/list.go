@@ -44,11 +44,14 @@ func runList(ctx context.Context, e *env, l *pipeline.Library, asJSON bool) erro
 	}
 	plans, measures, failed := 0, 0, 0
 	for _, x := range entries {
-		name := oneLine(filepath.Base(x.Names[0]))
+		name := oneLine(filepath.Base(x.Name()))
 		if x.Failed() {
 			failed++
 			fmt.Fprintf(e.out, "%s  %s\n    %s\n", e.paint(dim, shortID(x.ID)), name, e.paint(mark, e.problem(x.Code).Message))
 			continue
+		}
+		if x.Old() {
+			name += e.paint(mark, e.say("  ［旧版本］", "  [older version]"))
 		}
 		fmt.Fprintf(e.out, "%s  %s\n", e.paint(dim, shortID(x.ID)), name)
 		var rows [][]string

@@ -140,7 +140,7 @@ func TestFlagsMayFollowArguments(t *testing.T) {
 func TestEveryCodeHasAMessage(t *testing.T) {
 	for _, code := range []gangmu.ErrorCode{
 		gangmu.ErrFormat, gangmu.ErrEncrypted, gangmu.ErrNeedsPassword, gangmu.ErrCorrupt, gangmu.ErrTooLarge,
-		gangmu.ErrNoText, gangmu.ErrNeedsOCR, gangmu.ErrUnsupported, gangmu.ErrTimeout, gangmu.ErrMemory,
+		gangmu.ErrNoText, gangmu.ErrNeedsOCR, gangmu.ErrUnsupported, gangmu.ErrTimeout, gangmu.ErrMemory, gangmu.ErrMissing, gangmu.ErrDenied,
 	} {
 		if p := problems[code]; p.chinese == "" || p.hint == "" || p.english == "" || p.next == "" {
 			t.Errorf("%s has no message or no next step", code)

@@ -25,6 +25,10 @@ var problems = map[gangmu.ErrorCode]struct{ chinese, hint, english, next string 
 		"reading took too long", "allow more with --timeout and try again with --retry-failed"},
 	gangmu.ErrMemory: {"读取所需内存超限。", "请拆分后再导入。",
 		"reading took too much memory", "split it"},
+	gangmu.ErrMissing: {"找不到文件。", "请核对路径，文件可能已移走或改名。",
+		"there is no such file", "check the path; it may have been moved or renamed"},
+	gangmu.ErrDenied: {"没有权限读取文件。", "请检查文件权限，或换有权限的用户执行。",
+		"the file may not be read", "check its permissions, or run as a user who may"},
 }
 
 func (e *env) problem(code gangmu.ErrorCode) gangmu.Problem {

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"path/filepath"
 	"strings"
 
 	"github.com/urfave/cli/v2"
@@ -62,7 +63,7 @@ func runShow(ctx context.Context, e *env, l *pipeline.Library, o showOptions) er
 		return err
 	case p.Result == nil:
 		if o.json {
-			return json.NewEncoder(e.out).Encode(gangmu.Failure{Schema: gangmu.SchemaID, Name: p.Entry.Names[0], Error: e.problem(p.Entry.Code)})
+			return json.NewEncoder(e.out).Encode(gangmu.Failure{Schema: gangmu.SchemaID, Name: filepath.Base(p.Entry.Name()), Error: e.problem(p.Entry.Code)})
 		}
 		return p.Entry.Code
 	case o.json:
