@@ -27,7 +27,7 @@ func layerOf(pkg string) int {
 		return 0
 	case strings.HasPrefix(p, "extract/"), strings.HasPrefix(p, "index/zh"):
 		return 1
-	case p == "extract", p == "segment", strings.HasPrefix(p, "index"):
+	case p == "extract", strings.HasPrefix(p, "segment"), strings.HasPrefix(p, "index"):
 		return 2
 	case strings.HasPrefix(p, "pipeline"):
 		return 3
