@@ -27,6 +27,9 @@ func bureauOf(issuer string) (region, bureau string) {
 			bureau = rest
 		}
 	}
+	if region == "" {
+		bureau = withoutLevel(bureau) // 县财政局
+	}
 	if rules(bureau) {
 		return region, ""
 	}

@@ -205,7 +205,7 @@ func (s *source) markRepeated() {
 		}
 	}
 	for key, at := range seen {
-		if len(at) < minRepeats || 2*cuts[key] < len(at) || !watermark(key) || isTableHead(key) {
+		if len(at) < minRepeats || 2*cuts[key] < len(at)-1 || !watermark(key) || isTableHead(key) {
 			continue
 		}
 		if endsWithGenre([]rune(key)) {
@@ -236,14 +236,15 @@ func (s *source) cutsPage(lines []gangmu.Span, i int) bool {
 // something.
 func watermark(line string) bool {
 	r := []rune(line)
-	if strings.ContainsAny(line, "。；，、：:;,%（(\t") || isDigit(r[0]) || isDigit(r[len(r)-1]) {
+	title := endsWithGenre(r) // a running head may be the title
+	if strings.ContainsAny(line, "。；，、：:;,%（(\t") || isDigit(r[0]) && !title || isDigit(r[len(r)-1]) {
 		return false
 	}
-	if len(scanLabel(r, 0)) > 0 || officeEnd(line) != "" || chineseDate(line) != "" {
+	if len(scanLabel(r, 0)) > 0 && !yearAt(r, 0) || officeEnd(line) != "" || chineseDate(line) != "" {
 		return false
 	}
 	for _, c := range r {
-		if !isHan(c) && c != ' ' {
+		if !isHan(c) && c != ' ' && !(title && (isDigit(c) || c == '“' || c == '”')) {
 			return false
 		}
 	}

@@ -314,7 +314,7 @@ func (l *ledger) names(from, to int) [][2]int {
 		case r == ')' || r == ']':
 			depth--
 		case depth > 0:
-		case strings.ContainsRune("、，,;；", r), (r == ' ' || r == '\n') && l.gapParts(i, from):
+		case strings.ContainsRune("、，,;；", r), (r == ' ' || r == '\n') && l.gapParts(i, from, to):
 			add(start, i)
 			start = i + 1
 		default:
@@ -329,14 +329,21 @@ func (l *ledger) names(from, to int) [][2]int {
 }
 
 // gapParts reports whether the blank at i stands between two units rather than inside the
-// name of one: a unit's ending stands before it, and it is wide or followed by 各 or a level.
-func (l *ledger) gapParts(i, from int) bool {
-	before := strings.TrimSpace(string(l.runes[max(from, i-maxUnit):i]))
-	if k := strings.LastIndexAny(before, "、，, \n"); k >= 0 {
-		before = before[k+1:]
+// name of one: what stands before it and what stands behind it both look like units.
+func (l *ledger) gapParts(i, from, to int) bool {
+	start := i
+	for start > from && !strings.ContainsRune("、，,;； \n", l.runes[start-1]) {
+		start--
 	}
-	next := string(l.runes[i+1 : min(len(l.runes), i+3)])
-	return officeEnd(strings.TrimLeft(before, "、，, ")) != "" && (strings.HasPrefix(next, " ") || strings.HasPrefix(next, "各") || strings.HasPrefix(next, "市") || strings.HasPrefix(next, "县") || strings.HasPrefix(next, "区"))
+	next := i
+	for next < to && (l.runes[next] == ' ' || l.runes[next] == '\n') {
+		next++
+	}
+	end := next
+	for end < to && !strings.ContainsRune("、，,;； \n", l.runes[end]) {
+		end++
+	}
+	return looksLikeUnit(string(l.runes[start:i])) && looksLikeUnit(string(l.runes[next:end]))
 }
 
 // joiner is the length of the words at i that part two units and are not part of the second,

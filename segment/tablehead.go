@@ -3,6 +3,7 @@ package segment
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/gangmu/gangmu"
 )
@@ -53,20 +54,45 @@ func (s *source) markTableHeads() {
 			s.markLine(l[0], l[1], gangmu.DropTableHeader)
 			continue
 		}
-		n := 0
-		for k+n < len(lines) && n < 10 {
-			if _, ok := columnOf(string(s.folded[lines[k+n][0]:lines[k+n][1]])); !ok {
-				break
-			}
-			n++
-		}
-		if first, _ := columnOf(string(s.folded[l[0]:l[1]])); n >= 3 && first == colOrdinal {
+		if n := s.headLines(lines[k:]); n > 0 {
 			heads := strings.Split(string(s.folded[l[0]:lines[k+n-1][1]]), "\n")
 			s.heads = append(s.heads, tableHeadAt{l[0], tableHead(heads)})
 			s.markLine(l[0], lines[k+n-1][1], gangmu.DropTableHeader)
 			k += n - 1
 		}
 	}
+}
+
+// maxColumns is the most columns that a table of measures has.
+const maxColumns = 12
+
+// headLines is how many of lines are column heads on lines of their own: from 序号 on, short
+// lines up to the first row's number, three of them known, or all of them known.
+func (s *source) headLines(lines []gangmu.Span) int {
+	if first, _ := columnOf(string(s.folded[lines[0][0]:lines[0][1]])); first != colOrdinal {
+		return 0
+	}
+	known, all := 0, 0
+	for n := 0; n < min(len(lines), maxColumns); n++ {
+		line := strings.TrimSpace(string(s.folded[lines[n][0]:lines[n][1]]))
+		if line == "1" && known >= 3 {
+			return n
+		}
+		_, ok := columnOf(line)
+		if ok {
+			known++
+		}
+		if ok && all == n {
+			all++
+		}
+		if line == "" || utf8.RuneCountInString(line) > maxColumnName+2 {
+			break
+		}
+	}
+	if all >= 3 {
+		return all
+	}
+	return 0
 }
 
 // tableHeads lists the dropped rows of column heads that concern d, in order.

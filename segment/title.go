@@ -156,7 +156,7 @@ func lineTitles(v *view) []title {
 			if n > 1 && last.Len() > 0 && endsWithGenre(squeezeRunes(v.runes[l[0]:v.lines[k+n-2][1]])) && v.runes[last[0]] != '关' {
 				break // the lines before were a title by themselves
 			}
-			if k+n < len(v.lines) && v.continued(v.lines[k+n][0]) && v.lines[k+n].Len() > 0 && last.Len() >= v.width-1 {
+			if k+n < len(v.lines) && v.continued(v.lines[k+n][0]) && v.lines[k+n].Len() > 0 {
 				continue // the sentence goes on
 			}
 			from := l[0]

@@ -16,7 +16,7 @@ type view struct {
 	runs  []run  // of the text that are kept, ascending
 	near  int    // the run that was asked for last
 	lines []gangmu.Span
-	width int  // length of a full line if the text is broken at a fixed width, else 0
+	wrap  wrap // the width at which the text is broken
 	runOn bool // line ends are lost
 
 	attachments []attachmentList
@@ -53,7 +53,7 @@ func (s *source) view() *view {
 		}
 	}
 	v.lines = linesOf(v.runes)
-	v.width = wrapWidth(v.runes, v.lines)
+	v.wrap = findWrap(v.runes, v.lines)
 	v.runOn = lostLineEnds(trimEnds(v.runes))
 	return v
 }
@@ -187,52 +187,102 @@ func (v *view) continued(i int) bool {
 	for i > 0 && isBlank(v.runes[i-1]) {
 		i--
 	}
-	if v.width == 0 || i == 0 {
+	if v.wrap.width == 0 || i == 0 || isStop(v.get(i-2)) {
 		return false
 	}
 	end := i - 1
 	start := end
-	for start > 0 && v.runes[start-1] != '\n' {
+	for start > 0 && v.runes[start-1] != '\n' && end-start <= 2*maxWidth {
 		start--
 	}
-	return end-start >= v.width-2 && !isStop(v.get(end-1))
+	return v.wrap.full(v.runes[start:end])
 }
 
-// wrapWidth is the line length at which a text was broken, or 0. A text that was broken has
-// no line that is longer (rows of tables aside), several that are as long or one or two
-// less, and half of those at least leave their sentence open.
-func wrapWidth(r []rune, lines []gangmu.Span) int {
-	var lengths []int
-	for _, l := range lines {
-		if !slices.Contains(r[l[0]:l[1]], '\t') {
-			lengths = append(lengths, l.Len())
+// A wrap is the width at which a text was broken: in characters, as programs do, or in
+// half-width columns, as printers do. The zero wrap is none.
+type wrap struct {
+	width   int
+	columns bool
+}
+
+// measure is the width of a line.
+func (w wrap) measure(line []rune) int {
+	if !w.columns {
+		return len(line)
+	}
+	n := 0
+	for _, r := range line {
+		if n++; r >= 0x1100 {
+			n++
 		}
 	}
-	if len(lengths) < minWrapped {
-		return 0
+	return n
+}
+
+// full reports whether a line is as long as lines get, or a character or two less.
+func (w wrap) full(line []rune) bool {
+	n := w.measure(line)
+	if w.columns {
+		return n >= w.width-3
 	}
-	slices.Sort(lengths)
-	width := lengths[len(lengths)-1-len(lengths)/50] // a stray long line is forgiven
-	if width < minWidth || width > maxWidth {
-		return 0
+	return n >= w.width-2
+}
+
+// findWrap is the width at which a text was broken. A text that was broken has no line that
+// is longer (rows of tables aside), several that are as long or a little less, and half of
+// those at least leave their sentence open. Of the two measures the one that more lines
+// fill is taken.
+func findWrap(r []rune, lines []gangmu.Span) wrap {
+	best, most := wrap{}, 0
+	for _, columns := range []bool{false, true} {
+		if w, n := wrapWidth(r, lines, columns); n > most {
+			best, most = w, n
+		}
+	}
+	return best
+}
+
+// wrapWidth is the width at which a text was broken by one measure, and how many of its
+// lines are full; the zero wrap if it was not.
+func wrapWidth(r []rune, lines []gangmu.Span, columns bool) (wrap, int) {
+	w := wrap{columns: columns}
+	least, most := minWidth, maxWidth
+	if columns {
+		least, most = 2*minWidth, 2*maxWidth
+	}
+	var widths []int
+	for _, l := range lines {
+		if l.Len() > 2*maxWidth {
+			widths = append(widths, l.Len())
+		} else if !slices.Contains(r[l[0]:l[1]], '\t') {
+			widths = append(widths, w.measure(r[l[0]:l[1]]))
+		}
+	}
+	if len(widths) < minWrapped {
+		return wrap{}, 0
+	}
+	slices.Sort(widths)
+	w.width = widths[len(widths)-1-len(widths)/50] // a stray long line is forgiven
+	if w.width < least || w.width > most {
+		return wrap{}, 0
 	}
 	full, open := 0, 0
 	for _, l := range lines {
-		if n := l.Len(); n >= width-2 && n <= width {
+		if line := r[l[0]:l[1]]; len(line) > 0 && len(line) <= 2*maxWidth && w.full(line) {
 			full++
-			if !endsParagraph(r[l[1]-1]) {
+			if !endsParagraph(line[len(line)-1]) {
 				open++
 			}
 		}
 	}
-	if full < minFull || full*minFullShare < len(lengths) || open*2 < full {
-		return 0
+	if full < minFull || full*minFullShare < len(widths) || open*2 < full {
+		return wrap{}, 0
 	}
-	return width
+	return w, full
 }
 
-// What a broken text is believed to have: so many lines, lines so long, so many full ones,
-// one of them in so many lines.
+// What a broken text is believed to have: so many lines, lines so long in characters, so
+// many full ones, one of them in so many lines.
 const (
 	minWrapped   = 6
 	minWidth     = 20
