@@ -76,7 +76,7 @@ func fillNode(s *source, v *view, e *entry, heads []tableHeadAt, year int) {
 	n.OwnText = strings.TrimSpace(text.String())
 	n.Confidence = confidence(c)
 	n.Page, n.Boxes = s.place(n.LabelSpan, own)
-	n.Ledger = readLedger(ownPassage(v, e), year, columnsAt(heads, c.from))
+	n.Ledger = readLedger(ownPassage(v, e), year, columnsAt(heads, c.from), s, n.LabelSpan[0])
 }
 
 // ownSpans are the parts of a node that are in none of its children.

@@ -50,7 +50,7 @@ func findCandidates(v *view, titles []title) []candidate {
 				c.family = famArabic
 			}
 			c.auto = auto[i] > 0 && auto[i] >= l.to-1
-			c.score = placeScore(v, l, depth[i]) + formScore(v, l)
+			c.score = placeScore(v, l, depth[i]) + formScore(v, l) + cellScore(v, l)
 			if c.auto {
 				c.score = math.Max(c.score, 0) + autoBonus
 			}

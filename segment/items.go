@@ -50,7 +50,7 @@ func findItems(s *source, v *view, from, to int, p *gangmu.Plan) []gangmu.Item {
 			own.reset()
 			own.add(v, r[1], v.index(text[1]))
 			items = append(items, gangmu.Item{
-				Ledger: readLedger(own, p.Year, nil),
+				Ledger: readLedger(own, p.Year, nil, nil, 0),
 				Span:   label, Label: v.raw(r[0], r[1]), Path: path, List: lists[path], Ordinal: k + 1,
 				TextSpan: text, Text: strings.TrimSpace(s.clean(gangmu.Span{label[1], text[1]})),
 			})

@@ -23,12 +23,14 @@ type ledger struct {
 }
 
 // readLedger reads the ledger of a passage that stands in a table of the columns cols, nil
-// if it stands in none.
-func readLedger(p *passage, year int, cols []column) gangmu.Ledger {
+// if it stands in none. at is where its label stands in s; s may be nil.
+func readLedger(p *passage, year int, cols []column, s *source, at int) gangmu.Ledger {
 	l := &ledger{passage: p, year: year, taken: make([]bool, len(p.runes))}
 	l.readFields()
 	l.readPhrases()
-	l.readCells(cols)
+	if s == nil || !l.readSlots(s, at) {
+		l.readCells(cols)
+	}
 	l.readDates()
 	l.readQuantities()
 	l.settle()
@@ -151,19 +153,6 @@ func (l *ledger) readCells(cols []column) {
 		if len(cells) != len(cols) && !col.unit() && col != colDue && col != colOther {
 			break
 		}
-		if cell[0] == cell[1] {
-			continue
-		}
-		switch {
-		case col.unit():
-			l.addUnits(cell[0], cell[1], string(col), false)
-		case col == colDue:
-			l.addDue(cell[0], cell[1])
-		default:
-			continue
-		}
-		for i := cell[0]; i < cell[1]; i++ {
-			l.taken[i] = true
-		}
+		l.readCell(cell[0], cell[1], col)
 	}
 }

@@ -64,7 +64,7 @@ func TestLedgerCases(t *testing.T) {
 		text := strings.TrimRight(line, "\n")
 		if n, _ := fmt.Sscanf(text, "%d", &year); n == 1 {
 			_, text, _ = strings.Cut(text, " ")
-			out.WriteString(printLedger(readLedger(passageOf(text), year, nil)))
+			out.WriteString(printLedger(readLedger(passageOf(text), year, nil, nil, 0)))
 		}
 	}
 	if flag.Lookup("update").Value.String() == "true" {

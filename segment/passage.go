@@ -1,6 +1,10 @@
 package segment
 
-import "github.com/gangmu/gangmu"
+import (
+	"sort"
+
+	"github.com/gangmu/gangmu"
+)
 
 // closesSoon reports whether the bracket that is open at i closes on this line, before
 // another one opens: the line was broken inside it.
@@ -92,4 +96,9 @@ func (p *passage) text(from, to int) string {
 		}
 	}
 	return string(out)
+}
+
+// index is the first place in the passage at or behind offset i of the text.
+func (p *passage) index(i int) int {
+	return sort.Search(len(p.at), func(k int) bool { return int(p.at[k]) >= i })
 }

@@ -18,6 +18,8 @@ type source struct {
 	spans  []gangmu.Span // of the blocks
 	starts []int         // where the text of each block starts, behind its label
 	heads  []tableHeadAt // rows of column heads, by their offset in the text
+
+	columns map[int]map[int]column // what the columns of a table hold, by table and column
 }
 
 func newSource(d *gangmu.Document) *source {

@@ -51,6 +51,7 @@ func (s *source) markTableHeads() {
 			}
 		} else if cols := tableHead(strings.Split(string(s.text[l[0]:l[1]]), "\t")); cols != nil {
 			s.heads = append(s.heads, tableHeadAt{l[0], cols})
+			s.readHeads(l[0])
 			s.markLine(l[0], l[1], gangmu.DropTableHeader)
 			continue
 		}
