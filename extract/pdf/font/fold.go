@@ -7,11 +7,16 @@ import (
 )
 
 // fold replaces what fonts say instead of the character that is meant: Kangxi and CJK
-// radicals that some programs write into ToUnicode maps, compatibility ideographs that are
-// one of them, and the forms that punctuation has in vertical text.
+// radicals that some programs write into ToUnicode maps, the forms that punctuation has in
+// vertical text, and Latin ligatures.
 func fold(s string) string {
 	if !strings.ContainsFunc(s, isFolded) {
 		return s
+	}
+	for _, r := range s {
+		if r >= 0xFB00 && r <= 0xFB06 {
+			s = strings.ReplaceAll(s, string(r), norm.NFKC.String(string(r)))
+		}
 	}
 	return strings.Map(func(r rune) rune {
 		switch {
@@ -27,7 +32,7 @@ func fold(s string) string {
 }
 
 func isFolded(r rune) bool {
-	return r >= 0x2E80 && r <= 0x2FD5 || r >= 0xFE10 && r <= 0xFE19 || r >= 0xFE30 && r <= 0xFE48
+	return r >= 0x2E80 && r <= 0x2FD5 || r >= 0xFE10 && r <= 0xFE19 || r >= 0xFE30 && r <= 0xFE48 || r >= 0xFB00 && r <= 0xFB06
 }
 
 // supplement are those of the block CJK Radicals Supplement that stand for a whole

@@ -6,7 +6,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/gangmu/gangmu"
 	"github.com/gangmu/gangmu/extract/pdf/page"
 )
 
@@ -24,6 +23,7 @@ const (
 	rowPart     = 3.0  // distance of lines, in font sizes, that ends a table
 	columnGap   = 0.4  // least distance of columns, in font sizes
 	halfLine    = 0.9  // of the font size; lines that are closer are cells set to the middle of their row
+	maxHeads    = 4    // lines above the rest of a table that goes on
 	moreApart   = 1.15 // times the distance of lines in a cell, between rows
 )
 
@@ -38,11 +38,20 @@ func alignedTables(f *frame, r *region) []element {
 	}
 	for i := 0; i < len(r.rows); i++ {
 		spans, to := alignedRun(r.rows[i:])
+		after := f.before
+		if to > 0 {
+			after = nil
+		} else if after != nil && i < maxHeads {
+			spans, to = goesOn(r.rows[i:], after.spans)
+		}
 		if to == 0 {
 			continue
 		}
 		flush(i)
-		out = append(out, element{table: alignedTable(f, r.rows[i:i+to], spans)})
+		t := alignedTable(f, r.rows[i:i+to], spans, after == nil)
+		t.after = after
+		f.before = nil
+		out = append(out, element{table: t})
 		done = i + to
 		i = done - 1
 	}
@@ -61,6 +70,23 @@ func alignedRun(rows []row) (spans []span, to int) {
 	if to == 0 {
 		return nil, 0
 	}
+	return grown(rows, spans, to, size)
+}
+
+// goesOn reports how many rows from the first go on the table of the page before, whose
+// columns are spans; 0 if they do not.
+func goesOn(rows []row, spans []span) ([]span, int) {
+	size := rows[0].segments[0].size
+	first := rows[0].pieces()
+	wider, ok := widened(spans, first, columnGap*size)
+	if !ok || len(first) < 2 || first[0].x0 > spans[0].x1 {
+		return nil, 0
+	}
+	return grown(rows, wider, 1, size)
+}
+
+// grown adds the rows that keep to the columns, from to on.
+func grown(rows []row, spans []span, to int, size float64) ([]span, int) {
 	full := 1
 	for ; to < len(rows); to++ {
 		if rows[to].baseline-rows[to-1].baseline > rowPart*size {
@@ -166,9 +192,9 @@ func nearestSpan(spans []span, s *segment) int {
 }
 
 // alignedTable puts the rows into cells.
-func alignedTable(f *frame, rows []row, spans []span) *table {
-	t := &table{frame: f}
-	owner := rowOwners(rows, spans)
+func alignedTable(f *frame, rows []row, spans []span, head bool) *table {
+	t := &table{frame: f, spans: spans}
+	owner := rowOwners(rows, spans, head)
 	t.rows = owner[len(owner)-1] + 1
 	glyphs := make([][]page.Glyph, t.rows*len(spans))
 	for i := range rows {
@@ -188,12 +214,11 @@ func alignedTable(f *frame, rows []row, spans []span) *table {
 	for _, s := range spans {
 		t.columns = append(t.columns, s.x0)
 	}
-	t.columns = append(t.columns, spans[len(spans)-1].x1)
 	return t
 }
 
 // rowOwners says in which row of the table each printed line is; they ascend.
-func rowOwners(rows []row, spans []span) []int {
+func rowOwners(rows []row, spans []span, head bool) []int {
 	owner := make([]int, len(rows))
 	leading, most := math.Inf(1), 0.0 // least distance of lines below each other, most of any
 	last := make([]float64, len(spans))
@@ -225,8 +250,14 @@ func rowOwners(rows []row, spans []span) []int {
 	}
 	for i := 1; i < len(rows); i++ {
 		owner[i] = 1
+		if !head {
+			owner[i] = 0
+		}
 		for k, b := range begins {
 			switch {
+			case !head && b <= i:
+				owner[i] = k + 1
+			case !head:
 			case begins[0] == 1 && b <= i: // it stands at the top of its rows
 				owner[i] = k + 1
 			case begins[0] != 1 && math.Abs(rows[i].baseline-rows[b].baseline) < math.Abs(rows[i].baseline-rows[begins[owner[i]-1]].baseline):
@@ -235,34 +266,4 @@ func rowOwners(rows []row, spans []span) []int {
 		}
 	}
 	return owner
-}
-
-// joinTables finds the tables that go on from one page to the next: nothing stands between
-// but running heads, and the columns are the same.
-func joinTables(flow []element) {
-	var open *table
-	for _, e := range flow {
-		switch {
-		case e.table == nil:
-			if e.line.kind == gangmu.Paragraph {
-				open = nil
-			}
-			continue
-		case open != nil && e.table.frame.page.Number == open.frame.page.Number+1 && sameColumns(open.columns, e.table.columns):
-			e.table.after = open
-		}
-		open = e.table
-	}
-}
-
-func sameColumns(a, b []float64) bool {
-	if len(a) != len(b) {
-		return false
-	}
-	for i := range a {
-		if math.Abs((a[i]-a[0])-(b[i]-b[0])) > 2*snap {
-			return false
-		}
-	}
-	return true
 }

@@ -12,8 +12,7 @@ type tablePlace struct {
 }
 
 // table makes a block of each paragraph of each cell, row by row. A table that goes on
-// keeps its number and counts its rows on. A row that the end of the page cut is not
-// mended: what stands on the next page is a row of its own.
+// keeps its number and counts its rows on.
 func (s *setter) table(t *table) {
 	p := tablePlace{}
 	if before, ok := s.slots[t.after]; ok && t.after != nil {
@@ -23,6 +22,13 @@ func (s *setter) table(t *table) {
 		p.number = s.count
 	}
 	s.slots[t] = p
+	for _, lines := range t.head {
+		if len(lines) > 0 {
+			b := s.paragraph(lines)
+			b.Kind = gangmu.Header
+			s.out = append(s.out, b)
+		}
+	}
 	slices.SortStableFunc(t.cells, func(a, b cell) int {
 		if a.row != b.row {
 			return a.row - b.row

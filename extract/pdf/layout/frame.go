@@ -65,6 +65,7 @@ type frame struct {
 	width, height float64
 	glyphs        []page.Glyph
 	rules         []page.Rule
+	before        *table // without lines, with which the page before ends
 }
 
 func newFrame(p *page.Page, o orientation) *frame {

@@ -22,20 +22,35 @@ type element struct {
 func Blocks(pages []*page.Page) []gangmu.Block {
 	var flow []element
 	for _, p := range pages {
-		flow = append(flow, pageElements(p)...)
+		flow = append(flow, pageElements(p, lastTable(flow))...)
 	}
 	markMargins(flow, len(pages))
 	joinTables(flow)
 	return blocks(flow)
 }
 
+// lastTable is the table without lines that the flow ends with; a few lines below it may be
+// the foot of the page.
+func lastTable(flow []element) *table {
+	for i := len(flow) - 1; i >= max(0, len(flow)-3); i-- {
+		if t := flow[i].table; t != nil {
+			if t.spans == nil {
+				return nil
+			}
+			return t
+		}
+	}
+	return nil
+}
+
 // pageElements reads one page: what reads in the direction of most of it first, then what
 // stands across, such as a watermark.
-func pageElements(p *page.Page) []element {
+func pageElements(p *page.Page, before *table) []element {
 	p = stacked(p)
 	var out []element
 	for i, o := range orientations(p) {
 		f := newFrame(p, o)
+		f.before = before
 		elements := read(f)
 		if i > 0 {
 			for _, e := range elements {

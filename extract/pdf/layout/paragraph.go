@@ -20,6 +20,7 @@ const (
 	shortEnd  = 1.6
 	titleLead = 2.2 // lines of a title further apart than this many sizes are two
 	apart     = 1.5 // times the usual distance of lines
+	unfilled  = 1.6 // times the left margin; with a wider one on the right, lines are not full
 	areaLines = 6   // lines of a size from which on it is running text and no title
 )
 
@@ -116,6 +117,9 @@ func measureArea(lines []*line) typeArea {
 			a.left = lefts[i]
 			break
 		}
+	}
+	if w := lines[0].frame.width; lines[0].column.of == 1 && w-a.right > unfilled*a.left+2*lines[0].size {
+		a.right = w - a.left // no line is full: that is where one would end
 	}
 	if len(steps) > 0 {
 		a.leading = steps[len(steps)/2]

@@ -12,10 +12,12 @@ import (
 type table struct {
 	frame   *frame
 	box     gangmu.Box
-	columns []float64 // their edges
+	columns []float64 // their edges, or left edges if it has no lines
+	spans   []span    // of one without lines
 	cells   []cell
 	rows    int
-	after   *table // the table that this one goes on, on a page before
+	after   *table    // the table that this one goes on, on a page before
+	head    [][]*line // of the first part, repeated at the top of this one
 }
 
 // A cell is a field of the table's grid, or several that no line parts.
