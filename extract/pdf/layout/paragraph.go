@@ -18,6 +18,7 @@ import (
 const (
 	indented  = 1.2
 	shortEnd  = 1.6
+	wrapped   = 5   // characters that a line may end short inside a paragraph, where paragraphs are indented
 	titleLead = 2.2 // lines of a title further apart than this many sizes are two
 	apart     = 1.5 // times the usual distance of lines
 	unfilled  = 1.6 // times the left margin; with a wider one on the right, lines are not full
@@ -28,6 +29,7 @@ const (
 type typeArea struct {
 	left, right float64
 	leading     float64 // usual distance of baselines
+	indents     bool    // paragraphs begin indented, as a rule
 }
 
 // An areaKey tells running texts apart.
@@ -78,6 +80,7 @@ func (s *setter) flush() {
 // areasOf measures the running texts: the margins of the lines of a size, and how far
 // apart they are.
 func areasOf(flow []element) map[areaKey]typeArea {
+	halfFilled(flow)
 	lines := map[areaKey][]*line{}
 	for _, e := range flow {
 		if l := e.line; l != nil && l.kind == gangmu.Paragraph {
@@ -95,6 +98,50 @@ func areasOf(flow []element) map[areaKey]typeArea {
 		}
 	}
 	return areas
+}
+
+// halfFilled finds the pages of which only the first column is filled, as the last one may
+// be: their lines belong to that column.
+func halfFilled(flow []element) {
+	type edges struct{ left, right float64 }
+	type part struct {
+		column
+		page int
+	}
+	at := map[part]edges{}
+	columns := map[column]edges{}
+	for _, e := range flow {
+		l := e.line
+		if l == nil || l.kind != gangmu.Paragraph {
+			continue
+		}
+		for _, p := range []part{{l.column, l.page()}, {l.column, 0}} {
+			x, ok := at[p]
+			if !ok {
+				x = edges{l.left(), l.right()}
+			}
+			at[p] = edges{min(x.left, l.left()), max(x.right, l.right())}
+		}
+	}
+	for p, x := range at {
+		if p.page == 0 && p.index == 0 && p.of > 1 {
+			columns[p.column] = x
+		}
+	}
+	for _, e := range flow {
+		l := e.line
+		if l == nil || l.column.of != 1 {
+			continue
+		}
+		x := at[part{l.column, l.page()}]
+		for of := 2; of <= maxColumns; of++ {
+			c := column{0, of, l.column.width}
+			if y, ok := columns[c]; ok && math.Abs(x.left-y.left) < 4 && x.right < y.right+4 {
+				l.column = c
+				break
+			}
+		}
+	}
 }
 
 func keyOf(l *line) areaKey { return areaKey{l.column, math.Round(l.size)} }
@@ -121,6 +168,16 @@ func measureArea(lines []*line) typeArea {
 	if w := lines[0].frame.width; lines[0].column.of == 1 && w-a.right > unfilled*a.left+2*lines[0].size {
 		a.right = w - a.left // no line is full: that is where one would end
 	}
+	begins, ends := 0, 0
+	for _, l := range lines {
+		if d := (l.left() - a.left) / l.size; d > 1.5 && d < 2.5 {
+			begins++
+		}
+		if l.right() < a.right-shortEnd*l.size {
+			ends++
+		}
+	}
+	a.indents = begins >= 3 && 5*begins >= 4*ends
 	if len(steps) > 0 {
 		a.leading = steps[len(steps)/2]
 	}
@@ -154,6 +211,9 @@ func (s *setter) begins(l *line) bool {
 		// Lines that hang under a number are indented too, and go on.
 		hangs := !short && prev.right()-prev.left() > 0.6*(b.right-b.left) && !label.MatchString(l.text) && !endsWith(prev.text, stops) && math.Abs(l.left()-a.left-(prev.left()-b.left)) < 0.5*l.size
 		return !hangs
+	}
+	if short && a.indents && prev.right() > b.right-wrapped*prev.size && !endsWith(prev.text, stops) && !label.MatchString(l.text) {
+		return false // a word or marks that are kept together did not fit
 	}
 	return short
 }
