@@ -43,7 +43,7 @@ func (p *Plan) MarshalJSON() ([]byte, error) {
 func (n *Node) MarshalJSON() ([]byte, error) {
 	type plain Node // drops this method
 	c := plain(*n)
-	c.Boxes, c.Children, c.Ledger = notNil(c.Boxes), notNil(c.Children), c.Ledger.notNil()
+	c.Boxes, c.Children, c.Ledger = notNil(c.Boxes), notNil(c.Children), c.filled()
 	return json.Marshal(struct {
 		plain
 		OrdinalPrinted *int    `json:"ordinal_printed"`
@@ -55,7 +55,7 @@ func (n *Node) MarshalJSON() ([]byte, error) {
 func (m Measure) MarshalJSON() ([]byte, error) {
 	type plain Measure // drops this method
 	c := plain(m)
-	c.Boxes, c.Ledger = notNil(c.Boxes), c.Ledger.notNil()
+	c.Boxes, c.Ledger = notNil(c.Boxes), c.filled()
 	return json.Marshal(struct {
 		plain
 		OrdinalPrinted *int    `json:"ordinal_printed"`
@@ -67,12 +67,12 @@ func (m Measure) MarshalJSON() ([]byte, error) {
 func (i Item) MarshalJSON() ([]byte, error) {
 	type plain Item // drops this method
 	c := plain(i)
-	c.Ledger = c.Ledger.notNil()
+	c.Ledger = c.filled()
 	return json.Marshal(c)
 }
 
-// notNil is l with empty lists for those that are absent.
-func (l Ledger) notNil() Ledger {
+// filled is l with empty lists for those that are absent.
+func (l Ledger) filled() Ledger {
 	l.Units, l.Deadlines, l.UnitRoles = notNil(l.Units), notNil(l.Deadlines), notNilMap(l.UnitRoles)
 	l.Parties, l.Due, l.Quantities = notNil(l.Parties), notNil(l.Due), notNil(l.Quantities)
 	return l

@@ -74,25 +74,29 @@ next:
 	}
 }
 
-// markOnlyChunk drops the marker of a text that is no longer than one piece: one line that
-// begins with "1、" and goes on with the title of a plan.
+// markOnlyChunk drops the marker of a text that is no longer than one piece: its first line
+// begins with "1、" and goes on with the title of a plan, and no line begins with "2、".
 func (s *source) markOnlyChunk() {
 	var only gangmu.Span
 	for _, l := range s.lines() {
 		switch {
 		case l.Len() == 0 || s.isDropped(l[0]):
-		case only.Len() > 0:
+		case hasPrefix(s.folded[l[0]:l[1]], []rune("2、")):
 			return
-		default:
+		case only.Len() == 0:
 			only = l
 		}
 	}
 	line := s.folded[only[0]:only[1]]
-	if !hasPrefix(line, []rune("1、")) || len(line) > shareChunk+1 {
+	if !hasPrefix(line, []rune("1、")) {
 		return
 	}
 	rest := line[2:min(len(line), maxTitle)]
-	if g := genreEnd(rest); g >= minTitle && !strings.ContainsAny(string(rest[:g]), "。;；，") {
+	g := genreEnd(rest)
+	if g < minTitle || strings.ContainsAny(string(rest[:g]), "。;；，") {
+		return
+	}
+	if title := string(rest[:g]); leadingOffice(title) != "" || namesYear(title) {
 		s.mark(only[0], only[0]+2, gangmu.DropChunk)
 	}
 }

@@ -209,7 +209,7 @@ func (l *ledger) addDue(from, to int) {
 				}
 			}
 			i = d.to - 1
-			if d.before { // what runs on behind is no part of the date
+			if d.before || d.to < to && !strings.ContainsRune("至到-—~～、,，和及;；( 的内前后旬年月", l.runes[d.to]) { // what runs on behind is no part of the date
 				due.Text, due.Span = l.text(from, d.to), l.span(from, d.to)
 				break
 			}

@@ -19,6 +19,7 @@ var furniturePhrases = []phrase{
 	{"由会员分享", regexp.MustCompile(`[^\n。]{0,60}由会员分享[,，][^\n]{0,160}`)},
 	{"珍藏版", regexp.MustCompile(`[^\n。]{0,40}[(（]?\d{1,4}页珍藏版[)）]?[^\n。]{0,60}搜索`)},
 	{"文库", siteNote}, {"文档网", siteNote}, {"范文网", siteNote}, {"下载网", siteNote},
+	{"内部资料", regexp.MustCompile(`内部资料[ ,，]*(?:注意保存|请勿外传|严禁外传|妥善保管)`)},
 	{"【字体:", regexp.MustCompile(`【字体:[^】\n]{0,12}】`)},
 	{"<image>", regexp.MustCompile(`<image>[^\n]*`)},
 }

@@ -57,6 +57,9 @@ func coverOffice(cover string) string {
 // fuller reports whether signature is the whole name of what a title names in short:
 // 南坪镇 in the title, 南坪镇人民政府 under the plan.
 func fuller(signature, lead string) bool {
+	if region, ok := strings.CutSuffix(lead, "管委会"); ok && signature == region+"管理委员会" {
+		return true
+	}
 	return strings.HasPrefix(signature, lead) && halfNamed(lead)
 }
 

@@ -271,6 +271,9 @@ func runOnTitles(v *view, seps []separator) []title {
 			continue
 		}
 		text := squeezeRunes(window[:end])
+		if documentNumber.MatchString(string(text)) {
+			continue // the title begins behind its number
+		}
 		if i > 0 && chineseDate(string(text)) != "" {
 			continue // a signature; the title begins behind its date
 		}
