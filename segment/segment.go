@@ -9,16 +9,23 @@
 // trimmed, so every span counts in the canonical text.
 //
 //  1. What stands beside the body is marked with its kind: notices of share sites,
-//     markers at a constant distance, page numbers, repeated lines, tables of
-//     contents (furniture.go, chunk.go, page.go, contents.go).
-//  2. Titles and separators say where a plan may start (title.go, separator.go).
-//  3. Everything that could be a label becomes a candidate with a local score
-//     (label.go, candidate.go). A weak candidate stays: the sequence decides.
+//     markers at a constant distance, page numbers, repeated lines, heads of tables,
+//     tables of contents (furniture.go, chunk.go, page.go, tablehead.go, contents.go).
+//  2. Titles, separators and lists of attachments say where a plan may start (title.go,
+//     separator.go, attachment.go).
+//  3. Everything that could be a label becomes a candidate with a local score (label.go,
+//     candidate.go), with what stands before it (lead.go) and how it is set (look.go). A
+//     weak candidate stays: the sequence decides.
 //  4. A beam search over stacks of open lists chooses the labels and their depth
-//     (beam.go, cost.go). A level is never fixed by its scheme: 一、 may stand under 第一章,
-//     and 1. directly under 一、.
-//  5. Plans, nodes, ordinals, headings, metadata and findings are read off the
-//     choice.
+//     (beam.go, move.go, cost.go). A level is never fixed by its scheme: 一、 may stand under
+//     第一章, and 1. directly under 一、. What the closest other reading would have cost is the
+//     confidence of a choice (margin.go).
+//  5. Plans, nodes, ordinals and headings are read off the choice (plans.go, tree.go,
+//     ordinal.go, heading.go); the head and foot of a plan (metadata.go), the ledger of a
+//     node (ledger.go) and findings (finding.go) are read from the text they are in.
+//
+// Names are data: offices, fields of work, abbreviations, places, units, heads of columns
+// stand in the folder dictionary.
 package segment
 
 import (
