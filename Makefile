@@ -8,7 +8,7 @@ DEMO = demo-library
 # Fuzz targets as package:target.
 FUZZ = ./extract:FuzzRead ./extract/archive:FuzzWalk ./extract/docx:FuzzBody ./extract/docx:FuzzNumbering ./extract/docx:FuzzFile ./extract/xmlscan:FuzzScanner ./extract/html:FuzzRead ./extract/ofd:FuzzRead ./extract/pdf:FuzzRead \
 	./extract/pdf/object:FuzzOpen ./extract/pdf/cmap:FuzzCMap ./extract/pdf/content:FuzzContent \
-	./extract/text:FuzzRead ./segment:FuzzOutline ./index/zh:FuzzTokens
+	./extract/text:FuzzRead ./segment:FuzzOutline ./index/zh:FuzzTokens ./index/zh:FuzzCutters ./index/query:FuzzParse ./index/highlight:FuzzMark
 
 .PHONY: build test lint demo fuzz update bench clean require
 

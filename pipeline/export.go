@@ -100,7 +100,7 @@ func measuresWith(ctx context.Context, l *Library, o ExportOptions) (map[string]
 		return nil, err
 	}
 	out := map[string]map[string]bool{}
-	q := index.Query{Text: o.Query, Bureau: o.Bureau, Year: o.Year, Plan: o.Plan, Limit: 1000}
+	q := index.Query{Text: o.Query, Bureau: o.Bureau, Year: o.Year, Plan: o.Plan, Match: index.MatchAll, Facets: []index.FacetName{}, Limit: 1000}
 	for {
 		a, err := x.Search(ctx, q)
 		if err != nil {

@@ -11,7 +11,6 @@ import (
 	"strings"
 
 	"github.com/gangmu/gangmu/index"
-	"github.com/gangmu/gangmu/index/bleve"
 )
 
 // A Library is a folder:
@@ -20,6 +19,7 @@ import (
 //	lock           held while a process uses the library; says which
 //	documents/     the store (see Folder)
 //	index/         full-text index; can be rebuilt
+//	synonyms.txt   words that are asked for together, if the user wrote some (see package synonym)
 //	runs/          a journal for each import
 //	tmp/           files being copied in
 //
@@ -121,18 +121,6 @@ func (l *Library) writeVersion() error {
 
 func (l *Library) tmp() string      { return filepath.Join(l.Dir, "tmp") }
 func (l *Library) indexDir() string { return filepath.Join(l.Dir, "index") }
-
-// Index opens the index when it is first asked for.
-func (l *Library) Index() (index.Index, error) {
-	if l.index == nil {
-		x, err := bleve.Open(l.indexDir())
-		if err != nil {
-			return nil, err
-		}
-		l.index = x
-	}
-	return l.index, nil
-}
 
 // Close closes the index and lets others use the library.
 func (l *Library) Close() error {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 
 	"github.com/gangmu/gangmu"
@@ -21,11 +22,11 @@ func Reindex(ctx context.Context, l *Library, progress func(documents int)) (int
 			return 0, err
 		}
 	}
-	fresh := l.indexDir() + ".new"
-	if err := os.RemoveAll(fresh); err != nil {
+	if err := l.settleIndex(); err != nil {
 		return 0, err
 	}
-	x, err := bleve.Open(fresh)
+	fresh := l.indexDir() + ".new"
+	x, err := l.openIndex(fresh)
 	if err != nil {
 		return 0, err
 	}
@@ -33,10 +34,32 @@ func Reindex(ctx context.Context, l *Library, progress func(documents int)) (int
 	if err = errors.Join(err, x.Close()); err != nil {
 		return n, errors.Join(err, os.RemoveAll(fresh))
 	}
-	if err := os.RemoveAll(l.indexDir()); err != nil {
-		return n, err
+	return n, l.swapIndex(fresh)
+}
+
+// swapIndex puts a whole index in the place of the old one. A crash between the two
+// renames leaves the old one beside, which settleIndex takes back.
+func (l *Library) swapIndex(fresh string) error {
+	old := l.indexDir() + ".old"
+	if err := os.Rename(l.indexDir(), old); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
 	}
-	return n, os.Rename(fresh, l.indexDir())
+	if err := os.Rename(fresh, l.indexDir()); err != nil {
+		return err
+	}
+	return os.RemoveAll(old)
+}
+
+// settleIndex clears up what a reindex that was cut off has left: the old index is the one
+// that counts unless a whole new one is in its place.
+func (l *Library) settleIndex() error {
+	old := l.indexDir() + ".old"
+	if _, err := os.Stat(l.indexDir()); errors.Is(err, fs.ErrNotExist) {
+		if err := os.Rename(old, l.indexDir()); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+	}
+	return errors.Join(os.RemoveAll(old), os.RemoveAll(l.indexDir()+".new"))
 }
 
 func fill(ctx context.Context, s Store, x *bleve.Index, progress func(int)) (int, error) {

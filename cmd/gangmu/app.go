@@ -78,7 +78,7 @@ func reorder(app *cli.App, args []string) []string {
 			rest = append(rest, args[i:]...)
 			break
 		}
-		if len(a) < 2 || a[0] != '-' {
+		if !flagLike(a) {
 			if c := app.Command(a); c != nil && command == "" && len(rest) == 0 {
 				command = a
 				addValued(valued, c)
@@ -98,7 +98,18 @@ func reorder(app *cli.App, args []string) []string {
 	if command != "" {
 		out = append(out, command)
 	}
-	return append(append(out, flags...), rest...)
+	out = append(out, flags...)
+	if len(rest) > 0 && len(rest[0]) > 1 && rest[0][0] == '-' && rest[0] != "--" {
+		out = append(out, "--") // -单位:财政局 is an argument
+	}
+	return append(out, rest...)
+}
+
+// flagLike reports whether an argument is a flag: -n, --limit. A sign before anything but
+// a letter is part of a query.
+func flagLike(a string) bool {
+	name := strings.TrimPrefix(strings.TrimPrefix(a, "-"), "-")
+	return len(name) < len(a) && name != "" && (name[0] >= 'a' && name[0] <= 'z' || name[0] >= 'A' && name[0] <= 'Z')
 }
 
 // addValued adds the names of the command's flags that take a value.

@@ -9,8 +9,6 @@ import (
 
 	"github.com/urfave/cli/v2"
 
-	"github.com/gangmu/gangmu/index"
-	"github.com/gangmu/gangmu/index/zh"
 	"github.com/gangmu/gangmu/pipeline"
 )
 
@@ -67,7 +65,6 @@ func diagnose(ctx context.Context, e *env, c *cli.Context) []check {
 		}
 		out = append(out, check{e.say(chinese, english), err == nil, detail})
 	}
-	add("分词词典", "dictionaries", zh.Load(), e.say("已载入", "loaded"))
 	add("临时文件夹", "temporary folder", writable(os.TempDir()), os.TempDir())
 	dir := c.String("library")
 	l, err := e.open(c, false)
@@ -110,11 +107,8 @@ func countIndexed(ctx context.Context, l *pipeline.Library) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	a, err := x.Search(ctx, index.Query{Limit: 1})
-	if err != nil {
-		return 0, err
-	}
-	return a.Total, nil
+	n, err := x.Count(ctx)
+	return n.Measures, err
 }
 
 func writable(dir string) error {

@@ -10,6 +10,7 @@ import (
 	"github.com/gangmu/gangmu"
 	"github.com/gangmu/gangmu/index"
 	"github.com/gangmu/gangmu/index/bleve"
+	"github.com/gangmu/gangmu/index/synonym"
 	"github.com/gangmu/gangmu/pipeline"
 	"github.com/gangmu/gangmu/pipeline/worker"
 )
@@ -46,6 +47,7 @@ func (e *env) finish(ctx context.Context, err error) int {
 		locked    *pipeline.LockedError
 		ambiguous *pipeline.AmbiguousError
 		query     *index.QueryError
+		synonyms  *synonym.Error
 		code      gangmu.ErrorCode
 		space     *pipeline.SpaceError
 	)
@@ -82,11 +84,19 @@ func (e *env) finish(ctx context.Context, err error) int {
 			fmt.Sprintf("编号 %s 不唯一，有 %d 个文件以它开头，请多写几位。", ambiguous.Prefix, len(ambiguous.IDs)),
 			fmt.Sprintf("%d documents begin with %s; write more of the ID", len(ambiguous.IDs), ambiguous.Prefix))
 	case errors.As(err, &query):
-		return tell(exitUsage, e.queryFault(query), "the query cannot be understood: "+query.Reason)
+		chinese, english := queryFault(query)
+		return tell(exitUsage, chinese, english)
 	case errors.Is(err, bleve.ErrLocked):
 		return tell(exitLocked, "索引正被另一个进程使用，请等它结束。", "the index is in use by another process; wait for it")
-	case errors.Is(err, bleve.ErrDamaged), errors.Is(err, bleve.ErrVersion):
-		return tell(exitError, "索引已损坏或版本不符，请执行 gangmu reindex 重建；文件和结果不受影响。", "the index is damaged or of another version; gangmu reindex rebuilds it, files and results are safe")
+	case errors.Is(err, bleve.ErrVersion):
+		return tell(exitError, "索引由另一版本的程序建立，请执行 gangmu reindex 重建；文件和结果不受影响。", "the index was made by another version of the program; gangmu reindex rebuilds it, files and results are safe")
+	case errors.Is(err, pipeline.ErrNoIndex):
+		return tell(exitError, "资料库没有索引，请执行 gangmu reindex 重建；文件和结果不受影响。", "the library has no index; gangmu reindex rebuilds it, files and results are safe")
+	case errors.Is(err, bleve.ErrDamaged):
+		return tell(exitError, "索引已损坏，请执行 gangmu reindex 重建；文件和结果不受影响。", "the index is damaged; gangmu reindex rebuilds it, files and results are safe")
+	case errors.As(err, &synonyms):
+		return tell(exitError, fmt.Sprintf("资料库的 synonyms.txt 第 %d 行有误：每行用 = 或 ~ 连接两个以上的词。", synonyms.Line),
+			fmt.Sprintf("synonyms.txt of the library, line %d: %s", synonyms.Line, synonyms.Reason))
 	case errors.Is(err, pipeline.ErrDamaged):
 		return tell(exitError, "资料库中有损坏的记录："+err.Error()+"。请执行 gangmu verify --repair 修复。", err.Error()+"; gangmu verify --repair mends the library")
 	case errors.Is(err, worker.ErrStart):
@@ -114,14 +124,4 @@ func pathOf(err error) string {
 		return p.Path
 	}
 	return err.Error()
-}
-
-func (e *env) queryFault(q *index.QueryError) string {
-	switch q.Reason {
-	case "quote is not closed":
-		return fmt.Sprintf("检索式第 %d 个字处的引号没有配对。", q.Offset+1)
-	case "no word to search for":
-		return "检索式里没有可检索的字词。"
-	}
-	return "--after 不是上一页给出的值。"
 }

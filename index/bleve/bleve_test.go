@@ -22,7 +22,7 @@ import (
 
 func open(t *testing.T) index.Index {
 	t.Helper()
-	x, err := bleve.Open(filepath.Join(t.TempDir(), "index"))
+	x, err := bleve.Open(filepath.Join(t.TempDir(), "index"), bleve.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -33,7 +33,7 @@ func TestIndex(t *testing.T) { indextest.Run(t, open) }
 
 func TestWhatWasPutIsThereAfterwards(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "index")
-	x, err := bleve.Open(dir)
+	x, err := bleve.Open(dir, bleve.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -43,7 +43,7 @@ func TestWhatWasPutIsThereAfterwards(t *testing.T) {
 	if err := x.Close(); err != nil {
 		t.Fatal(err)
 	}
-	if x, err = bleve.Open(dir); err != nil {
+	if x, err = bleve.Open(dir, bleve.Options{}); err != nil {
 		t.Fatal(err)
 	}
 	defer x.Close()
@@ -54,19 +54,19 @@ func TestWhatWasPutIsThereAfterwards(t *testing.T) {
 
 func TestASecondOpenSaysThatTheIndexIsInUse(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "index")
-	x, err := bleve.Open(dir)
+	x, err := bleve.Open(dir, bleve.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer x.Close()
-	if _, err := bleve.Open(dir); !errors.Is(err, bleve.ErrLocked) {
+	if _, err := bleve.Open(dir, bleve.Options{}); !errors.Is(err, bleve.ErrLocked) {
 		t.Errorf("error %v", err)
 	}
 }
 
 func TestADamagedIndexSaysSo(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "index")
-	x, err := bleve.Open(dir)
+	x, err := bleve.Open(dir, bleve.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -76,7 +76,7 @@ func TestADamagedIndexSaysSo(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(dir, "index_meta.json"), []byte("{"), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := bleve.Open(dir); !errors.Is(err, bleve.ErrDamaged) {
+	if _, err := bleve.Open(dir, bleve.Options{}); !errors.Is(err, bleve.ErrDamaged) {
 		t.Errorf("error %v", err)
 	}
 }
@@ -178,7 +178,7 @@ func ndcg(run []string, judged string) float64 {
 }
 
 func BenchmarkPut(b *testing.B) {
-	x, err := bleve.Open(filepath.Join(b.TempDir(), "index"))
+	x, err := bleve.Open(filepath.Join(b.TempDir(), "index"), bleve.Options{})
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -159,7 +159,7 @@ func facets(t *testing.T, x index.Index) {
 	put(t, x, Document("a", "财政局", 2024, "安排经费", "拨付经费"), Document("b", "教育局", 2023, "安排经费"))
 	for _, text := range []string{"经费", "“经费”"} {
 		a := search(t, x, index.Query{Text: text, Limit: 1})
-		same(t, map[string][]index.Facet{
+		same(t, map[index.FacetName][]index.Facet{
 			"bureau": {{Value: "财政局", Count: 2}, {Value: "教育局", Count: 1}},
 			"year":   {{Value: "2024", Count: 2}, {Value: "2023", Count: 1}},
 		}, a.Facets)
@@ -218,7 +218,7 @@ func refuses(t *testing.T, x index.Index) {
 
 func empty(t *testing.T, x index.Index) {
 	a := search(t, x, index.Query{Text: "经费"})
-	if a.Total != 0 || a.Hits == nil || a.Facets["bureau"] == nil {
+	if a.Total != 0 || a.Hits == nil || a.Facets[index.FacetBureau] == nil {
 		t.Errorf("%+v", a)
 	}
 }

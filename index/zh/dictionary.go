@@ -48,8 +48,8 @@ var segmenter = sync.OnceValues(func() (*gojieba.Jieba, error) {
 	return gojieba.NewJieba(path("jieba.dict"), path("hmm_model"), path("words.txt"), path("idf"), path("stop")), nil
 })
 
-// Load loads the dictionaries, which else happens at the first word. It fails when they
-// can be written nowhere.
+// Load loads the dictionaries of jieba, which else happens at the first text that is
+// indexed. It fails when they can be written nowhere.
 func Load() error {
 	_, err := segmenter()
 	return err

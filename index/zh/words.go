@@ -3,87 +3,105 @@ package zh
 import (
 	"cmp"
 	"slices"
-
-	"github.com/yanyiwu/gojieba"
 )
 
 // stop are words too common to find anything by.
-var stop = map[string]bool{"的": true, "了": true, "和": true, "与": true, "及": true, "在": true, "等": true, "对": true, "为": true, "以": true, "是": true}
+var stop = map[rune]bool{'的': true, '了': true, '和': true, '与': true, '及': true, '在': true, '等': true, '对': true, '为': true, '以': true, '是': true}
 
 // Words returns the words of the text as jieba's search mode cuts them, long words and
-// the shorter ones in them, and its numbers and Latin words, in the order of their
-// places. Without dictionaries (see [Load]) it gives the latter only.
-func (t *Text) Words() []Token {
-	out := t.plain()
-	j, err := segmenter()
-	if err != nil || len(t.runes) == 0 {
-		return out
-	}
-	i := 0
-	for _, w := range j.Tokenize(t.text, gojieba.SearchMode, true) {
-		for i > 0 && t.runes[i].at > w.Start { // shorter words come before the long one
-			i--
+// the shorter ones in them, and its numbers and Latin words, in the order of their places.
+// Words of one character that are too common to find anything by are left out. It loads
+// nothing.
+func (t *Text) Words() []Token { return t.cut(forQueries) }
+
+func (t *Text) cut(c cutter) []Token {
+	var out []Token
+	c.words(t, func(from, to int) {
+		if to-from > 1 || !stop[t.runes[from].r] {
+			out = append(out, t.token(from, to))
 		}
-		for i < len(t.runes) && t.runes[i].at < w.Start {
-			i++
-		}
-		if i == len(t.runes) {
-			break
-		}
-		k := i
-		for k < len(t.runes) && t.runes[k].at < w.End {
-			k++
-		}
-		if t.runes[i].class != han || k == i || k-i == 1 && stop[w.Str] {
-			continue
-		}
-		out = append(out, t.token(i, k))
-	}
-	slices.SortStableFunc(out, func(a, b Token) int {
-		return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End))
 	})
+	t.runs(func(i, j int, k class) {
+		if k == alnum {
+			out = append(out, t.token(i, j))
+		}
+	})
+	sortTokens(out)
 	return out
+}
+
+func sortTokens(tokens []Token) {
+	slices.SortStableFunc(tokens, func(a, b Token) int {
+		return cmp.Or(cmp.Compare(a.Position, b.Position), cmp.Compare(a.End, b.End))
+	})
 }
 
 // Bigrams returns every two neighbouring Han characters, a Han character that stands
 // alone, and numbers and Latin words, in the order of their places.
 func (t *Text) Bigrams() []Token {
-	var out []Token
+	out := make([]Token, 0, len(t.runes))
+	t.runs(func(i, j int, k class) {
+		if k == alnum || j == i+1 {
+			out = append(out, t.token(i, j))
+			return
+		}
+		for ; i+1 < j; i++ {
+			out = append(out, t.token(i, i+2))
+		}
+	})
+	return out
+}
+
+// Terms returns what a text is indexed by: its bigrams; the last character of every run of
+// Han, so that every character begins a term; jieba's words of three characters and more,
+// since those of two are bigrams; numbers and Latin words. [Load] tells beforehand whether
+// jieba can be loaded; else there are no words.
+func (t *Text) Terms() []Token {
+	out := make([]Token, 0, len(t.runes)+len(t.runes)/4)
+	t.runs(func(i, j int, k class) {
+		if k == han {
+			for ; i+1 < j; i++ {
+				out = append(out, t.token(i, i+2))
+			}
+		}
+		out = append(out, t.token(i, j))
+	})
+	forTexts.words(t, func(from, to int) {
+		if to-from > 2 {
+			out = append(out, t.token(from, to))
+		}
+	})
+	sortTokens(out)
+	return out
+}
+
+// Characters returns every Han character, in the order of their places.
+func (t *Text) Characters() []Token {
+	out := make([]Token, 0, len(t.runes))
+	for i := range t.runes {
+		if t.runes[i].class == han {
+			out = append(out, t.token(i, i+1))
+		}
+	}
+	return out
+}
+
+// runs calls f for every run of Han, and every number and Latin word, as ranges of runes.
+func (t *Text) runs(f func(i, j int, k class)) {
 	for i := 0; i < len(t.runes); {
 		j := i + 1
 		switch t.runes[i].class {
 		case alnum:
 			j = t.word(i)
-			out = append(out, t.token(i, j))
+			f(i, j, alnum)
 		case han:
 			for j < len(t.runes) && t.runes[j].class == han {
 				j++
 			}
-			if j == i+1 {
-				out = append(out, t.token(i, j))
-			}
-			for k := i; k+1 < j; k++ {
-				out = append(out, t.token(k, k+2))
-			}
+			f(i, j, han)
 		}
 		i = j
 	}
-	return out
-}
-
-// plain returns the numbers and Latin words.
-func (t *Text) plain() []Token {
-	var out []Token
-	for i := 0; i < len(t.runes); {
-		if t.runes[i].class != alnum {
-			i++
-			continue
-		}
-		j := t.word(i)
-		out = append(out, t.token(i, j))
-		i = j
-	}
-	return out
 }
 
 // word is the end of the number or Latin word that starts at rune i. A point between
@@ -100,3 +118,34 @@ func (t *Text) word(i int) int {
 }
 
 func digit(r rune) bool { return r >= '0' && r <= '9' }
+
+// Borders returns where words begin and end, as ascending bytes of the folded text: the
+// ends of the text, those of every word that is not part of a longer one, and those of
+// every character that belongs to none.
+func (t *Text) Borders() []int {
+	inside := make([]bool, len(t.runes)+1)
+	forQueries.words(t, func(from, to int) {
+		for i := from + 1; i < to; i++ {
+			inside[i] = true
+		}
+	})
+	t.runs(func(i, j int, k class) {
+		if k == alnum {
+			for i++; i < j; i++ {
+				inside[i] = true
+			}
+		}
+	})
+	var out []int
+	for i := range t.runes {
+		if !inside[i] {
+			out = append(out, int(t.runes[i].at))
+		}
+	}
+	return append(out, len(t.text))
+}
+
+// Lone reports whether the token is a Han character alone.
+func (t *Text) Lone(k Token) bool {
+	return t.runes[k.Position-1].class == han && len(k.Term) == len(string(t.runes[k.Position-1].r))
+}
