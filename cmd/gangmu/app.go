@@ -105,12 +105,14 @@ func reorder(app *cli.App, args []string) []string {
 	return append(out, rest...)
 }
 
-// flagLike reports whether an argument is a flag: -n, --limit. A sign before anything but
-// a letter is part of a query.
+// flagLike reports whether an argument is a flag: -n, -0, --limit. A sign before anything
+// but an ASCII letter or digit is part of a query.
 func flagLike(a string) bool {
 	name := strings.TrimPrefix(strings.TrimPrefix(a, "-"), "-")
-	return len(name) < len(a) && name != "" && (name[0] >= 'a' && name[0] <= 'z' || name[0] >= 'A' && name[0] <= 'Z')
+	return len(name) < len(a) && name != "" && strings.ContainsRune(flagStarts, rune(name[0]))
 }
+
+const flagStarts = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 
 // addValued adds the names of the command's flags that take a value.
 func addValued(valued map[string]bool, c *cli.Command) {
