@@ -70,42 +70,52 @@ func alignedRun(rows []row) (spans []span, to int) {
 	if to == 0 {
 		return nil, 0
 	}
-	return grown(rows, spans, to, size)
+	spans, to = grown(rows, spans, to, size)
+	full := 1
+	for i := 1; i < to; i++ {
+		if len(rows[i].pieces()) >= 2 {
+			full++
+		}
+	}
+	if full < tableRows {
+		return nil, 0
+	}
+	return spans, to
 }
 
 // goesOn reports how many rows from the first go on the table of the page before, whose
-// columns are spans; 0 if they do not.
+// columns are spans; 0 if they do not. The first may be the rest of a row that was cut.
 func goesOn(rows []row, spans []span) ([]span, int) {
 	size := rows[0].segments[0].size
 	first := rows[0].pieces()
 	wider, ok := widened(spans, first, columnGap*size)
-	if !ok || len(first) < 2 || first[0].x0 > spans[0].x1 {
+	if c := spans[nearestSpan(spans, &first[0])]; !ok || len(first) == 1 && (first[0].x0 < c.x0-snap || first[0].x1 > c.x1+snap) {
+		return nil, 0 // a running head stands over a column, as a rule, and not in it
+	}
+	wider, to := grown(rows, wider, 1, size)
+	full := 0
+	for i := range to {
+		if n := len(rows[i].pieces()); n >= 3 || n == 2 && len(spans) == 2 {
+			full++
+		}
+	}
+	if full == 0 {
 		return nil, 0
 	}
-	return grown(rows, wider, 1, size)
+	return wider, to
 }
 
 // grown adds the rows that keep to the columns, from to on.
 func grown(rows []row, spans []span, to int, size float64) ([]span, int) {
-	full := 1
-	for ; to < len(rows); to++ {
-		if rows[to].baseline-rows[to-1].baseline > rowPart*size {
-			break
-		}
-		pieces := rows[to].pieces()
-		next, ok := widened(spans, pieces, columnGap*size)
+	for ; to < len(rows) && rows[to].baseline-rows[to-1].baseline <= rowPart*size; to++ {
+		next, ok := widened(spans, rows[to].pieces(), columnGap*size)
 		if !ok {
 			break
 		}
-		if spans = next; len(pieces) >= 2 {
-			full++
-		}
+		spans = next
 	}
 	for to > 1 && len(rows[to-1].segments) == 1 && rows[to-1].segments[0].x0 < spans[0].x1 && rows[to-1].baseline-rows[to-2].baseline > halfLine*size {
 		to-- // a line below the table that happens to stand in its first column
-	}
-	if full < tableRows {
-		return nil, 0
 	}
 	return spans, to
 }

@@ -13,7 +13,8 @@ import (
 // is a table, or words set wide, and is read across.
 //
 // On a page that is wider than high, two pages may stand side by side, each with a title
-// or little text; there a wide gutter near the middle is enough.
+// or little text; there a wide gutter near the middle is enough. And where the pages before
+// have a gutter, one at the same place is enough, as on a last page with little text.
 
 const (
 	gutterWidth  = 1.2 // of the font size
@@ -24,6 +25,7 @@ const (
 	maxGutters   = 64
 	twoUpGutter  = 36.0 // points
 	twoUpMinRows = 2
+	sameGutter   = 6.0 // points between the gutters of two pages
 )
 
 // A column says which of how many columns, on a page of what width: lines of the same
@@ -38,38 +40,55 @@ type region struct {
 	lines []element
 }
 
+// Gutters are those of the pages so far, by the width of the page.
+type gutters map[int][]gutter
+
 // regions parts a page's rows, in reading order.
-func regions(rows []row) []*region {
-	return cut(rows, maxColumns)
+func (gs gutters) regions(rows []row, width int) []*region {
+	return gs.cut(rows, width, maxColumns)
 }
 
-func cut(rows []row, columns int) []*region {
+func (gs gutters) cut(rows []row, width, columns int) []*region {
 	if len(rows) == 0 {
 		return nil
 	}
-	g, ok := widestGutter(rows)
+	g, ok := gs.widest(rows, width)
 	if !ok || columns < 2 {
 		return []*region{{rows: rows, of: 1}}
 	}
-	out := cut(rows[:g.from], columns)
+	if len(gs[width]) < maxGutters {
+		gs[width] = append(gs[width], g)
+	}
+	out := gs.cut(rows[:g.from], width, columns)
 	left, right := g.sides(rows)
-	inner := append(cut(left, columns-1), cut(right, columns-1)...)
+	inner := append(gs.cut(left, width, columns-1), gs.cut(right, width, columns-1)...)
 	for i, r := range inner {
 		if r.of == 1 {
 			r.of, r.index = len(inner), i
 		}
 	}
-	return append(append(out, inner...), cut(rows[g.to:], columns)...)
+	return append(append(out, inner...), gs.cut(rows[g.to:], width, columns)...)
 }
 
-// A gutter parts the rows from from to before to at x.
+// A gutter parts the rows from from to before to at x. It is white from left to right.
 type gutter struct {
-	x        float64
-	from, to int
+	x           float64
+	from, to    int
+	left, right float64
 }
 
-// widestGutter finds the gutter that parts most rows.
-func widestGutter(rows []row) (best gutter, ok bool) {
+// known reports whether a page before has a gutter in the same place.
+func (gs gutters) known(g *gutter, width int) bool {
+	for _, k := range gs[width] {
+		if math.Abs(k.right-g.right) < sameGutter && g.left < k.right && k.left < g.right {
+			return true
+		}
+	}
+	return false
+}
+
+// widest finds the gutter that parts most rows.
+func (gs gutters) widest(rows []row, width int) (best gutter, ok bool) {
 	for _, x := range gutterPlaces(rows) {
 		for from := 0; from < len(rows); {
 			if crossed(&rows[from], x) {
@@ -80,7 +99,8 @@ func widestGutter(rows []row) (best gutter, ok bool) {
 			for to < len(rows) && !crossed(&rows[to], x) {
 				to++
 			}
-			if g := (gutter{x, from, to}); to-from > best.to-best.from && g.parts(rows) {
+			g := gutter{x: x, from: from, to: to}
+			if to-from > best.to-best.from && g.measure(rows) && (g.parts(rows) || gs.known(&g, width)) {
 				best, ok = g, true
 			}
 			from = to
@@ -89,13 +109,18 @@ func widestGutter(rows []row) (best gutter, ok bool) {
 	return best, ok
 }
 
-// gutterPlaces are the middles of gaps, to 8 points, those of most rows first.
+// gutterPlaces are where gutters may be, to 4 points, those of most rows first: in gaps of
+// rows, and left of where segments of many rows begin, as the lines of two columns need
+// not stand on the same height.
 func gutterPlaces(rows []row) []float64 {
 	count := map[int]int{}
 	for i := range rows {
 		s := rows[i].segments
-		for k := 1; k < len(s); k++ {
-			count[int((s[k-1].x1+s[k].x0)/2/8)]++
+		for k := range s {
+			count[int((s[k].x0-3)/4)]++
+			if k > 0 {
+				count[int((s[k-1].x1+s[k].x0)/2/4)]++
+			}
 		}
 	}
 	keys := make([]int, 0, len(count))
@@ -107,7 +132,7 @@ func gutterPlaces(rows []row) []float64 {
 	slices.SortFunc(keys, func(a, b int) int { return cmp.Or(cmp.Compare(count[b], count[a]), cmp.Compare(a, b)) })
 	var out []float64
 	for _, k := range keys[:min(len(keys), maxGutters)] {
-		out = append(out, float64(k)*8+4)
+		out = append(out, float64(k)*4+2)
 	}
 	return out
 }
@@ -136,6 +161,21 @@ func (g gutter) sides(rows []row) (left, right []row) {
 		}
 	}
 	return left, right
+}
+
+// measure finds how wide the gutter is; false if nothing stands on a side.
+func (g *gutter) measure(rows []row) bool {
+	g.left, g.right = math.Inf(-1), math.Inf(1)
+	for i := range rows[g.from:g.to] {
+		for _, s := range rows[g.from+i].segments {
+			if s.x1 <= g.x {
+				g.left = max(g.left, s.x1)
+			} else {
+				g.right = min(g.right, s.x0)
+			}
+		}
+	}
+	return !math.IsInf(g.left, 0) && !math.IsInf(g.right, 0)
 }
 
 // parts reports whether running text stands on both sides.

@@ -8,6 +8,8 @@
 package layout
 
 import (
+	"math"
+
 	"github.com/gangmu/gangmu"
 	"github.com/gangmu/gangmu/extract/pdf/page"
 )
@@ -21,8 +23,9 @@ type element struct {
 // Blocks lays out the pages of a document.
 func Blocks(pages []*page.Page) []gangmu.Block {
 	var flow []element
+	gs := gutters{}
 	for _, p := range pages {
-		flow = append(flow, pageElements(p, lastTable(flow))...)
+		flow = append(flow, pageElements(p, lastTable(flow), gs)...)
 	}
 	markMargins(flow, len(pages))
 	joinTables(flow)
@@ -45,13 +48,13 @@ func lastTable(flow []element) *table {
 
 // pageElements reads one page: what reads in the direction of most of it first, then what
 // stands across, such as a watermark.
-func pageElements(p *page.Page, before *table) []element {
+func pageElements(p *page.Page, before *table, gs gutters) []element {
 	p = stacked(p)
 	var out []element
 	for i, o := range orientations(p) {
 		f := newFrame(p, o)
 		f.before = before
-		elements := read(f)
+		elements := read(f, gs)
 		if i > 0 {
 			for _, e := range elements {
 				if e.line != nil {
@@ -66,7 +69,7 @@ func pageElements(p *page.Page, before *table) []element {
 
 // read reads what stands in one direction. Tables stand where they begin among the lines;
 // they part the page as a line across it does.
-func read(f *frame) []element {
+func read(f *frame, gs gutters) []element {
 	tables, glyphs := ruledTables(f)
 	rows := rowsOf(glyphs)
 	var out []element
@@ -75,17 +78,17 @@ func read(f *frame) []element {
 		for k < len(rows) && rows[k].baseline < t.box[1] {
 			k++
 		}
-		out = append(out, text(f, rows[:k])...)
+		out = append(out, text(f, gs, rows[:k])...)
 		rows = rows[k:]
 		out = append(out, element{table: t})
 	}
-	return append(out, text(f, rows)...)
+	return append(out, text(f, gs, rows)...)
 }
 
 // text reads rows that no table parts.
-func text(f *frame, rows []row) []element {
+func text(f *frame, gs gutters, rows []row) []element {
 	var out []element
-	for _, r := range regions(rows) {
+	for _, r := range gs.regions(rows, int(math.Round(f.width))) {
 		out = append(out, alignedTables(f, r)...)
 	}
 	return out
