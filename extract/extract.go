@@ -16,9 +16,11 @@ import (
 	"github.com/gangmu/gangmu"
 	"github.com/gangmu/gangmu/extract/docx"
 	"github.com/gangmu/gangmu/extract/html"
+	"github.com/gangmu/gangmu/extract/odt"
 	"github.com/gangmu/gangmu/extract/ofd"
 	"github.com/gangmu/gangmu/extract/pdf"
 	"github.com/gangmu/gangmu/extract/text"
+	"github.com/gangmu/gangmu/extract/xlsx"
 )
 
 // MaxBytes is the size of the largest file that is read.
@@ -81,6 +83,18 @@ func (o Options) sniff(r io.ReaderAt, size int64) (reader, error) {
 	switch k {
 	case wordFile:
 		return docx.Read, nil
+	case docFile:
+		return readDoc, nil
+	case worksFile:
+		return convertedWord("wps", gangmu.WPS), nil
+	case rtfFile:
+		return convertedWord("rtf", gangmu.RTF), nil
+	case odtFile:
+		return odt.Read, nil
+	case sheetFile:
+		return xlsx.Read, nil
+	case oldSheetFile:
+		return convertedSheet("xls", gangmu.XLS), nil
 	case pdfFile:
 		return pdf.Options{Passwords: o.Passwords, Cache: o.Cache}.Read, nil
 	case ofdFile:
@@ -91,10 +105,8 @@ func (o Options) sniff(r io.ReaderAt, size int64) (reader, error) {
 		return html.ReadArchive, nil
 	case encryptedFile:
 		return nil, fmt.Errorf("%w: encrypted Office file", gangmu.ErrEncrypted)
-	case oldOfficeFile:
-		return nil, fmt.Errorf("%w: Office 97 file", gangmu.ErrUnsupported)
 	case otherOfficeFile:
-		return nil, fmt.Errorf("%w: not a Word file", gangmu.ErrUnsupported)
+		return nil, fmt.Errorf("%w: neither text nor a table", gangmu.ErrUnsupported)
 	case imageFile:
 		return nil, fmt.Errorf("%w: image file", gangmu.ErrNeedsOCR)
 	case zipArchive:

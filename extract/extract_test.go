@@ -66,7 +66,7 @@ func TestBadFilesGiveTypedErrors(t *testing.T) {
 		"damaged.docx":   gangmu.ErrCorrupt,
 		"empty.docx":     gangmu.ErrNoText,
 		"encrypted.docx": gangmu.ErrEncrypted,
-		"old.doc":        gangmu.ErrUnsupported,
+		"old.doc":        gangmu.ErrCorrupt,
 		"password.pdf":   gangmu.ErrNeedsPassword,
 		"scan.pdf":       gangmu.ErrNeedsOCR,
 		"unknown.dat":    gangmu.ErrFormat,

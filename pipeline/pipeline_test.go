@@ -102,7 +102,7 @@ func TestEveryFileIsAccountedFor(t *testing.T) {
 		codes[filepath.Base(f.Path)] = f.Code
 	}
 	want := map[string]gangmu.ErrorCode{
-		"damaged.docx": gangmu.ErrCorrupt, "empty.docx": gangmu.ErrNoText, "encrypted.docx": gangmu.ErrEncrypted, "old.doc": gangmu.ErrUnsupported,
+		"damaged.docx": gangmu.ErrCorrupt, "empty.docx": gangmu.ErrNoText, "encrypted.docx": gangmu.ErrEncrypted, "old.doc": gangmu.ErrCorrupt,
 		"password.pdf": gangmu.ErrNeedsPassword, "scan.pdf": gangmu.ErrNeedsOCR, "unknown.dat": gangmu.ErrFormat, "none.docx": gangmu.ErrMissing,
 	}
 	if diff := cmp.Diff(want, codes); diff != "" {

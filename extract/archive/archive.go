@@ -14,6 +14,7 @@ import (
 	"strings"
 
 	"github.com/gangmu/gangmu"
+	"github.com/gangmu/gangmu/extract/zipped"
 )
 
 // MaxDepth is how deep archives may lie in one another.
@@ -95,6 +96,9 @@ func Walk(ctx context.Context, r io.ReaderAt, size int64, limits Limits, nested 
 // walk walks one archive, which lies in the outermost one under the path prefix.
 func (w *walker) walk(r io.ReaderAt, size int64, prefix string, depth int) error {
 	broken := func(err error) error { return w.visit(&File{Path: prefix, Err: err}) }
+	if err := zipped.CheckDirectory(r, size); err != nil {
+		return broken(err)
+	}
 	z, err := zip.NewReader(r, size)
 	if err != nil {
 		return broken(fmt.Errorf("%w: %w", gangmu.ErrCorrupt, err))

@@ -111,17 +111,29 @@ func (x *field) settle() {
 	x.name, _, _ = strings.Cut(x.name, `\`)
 }
 
-// overstruck is how Word draws a number in a circle: EQ \o\ac(○,1).
-var overstruck = regexp.MustCompile(`^EQ\s*\\o(?:\\a[clr])?\(\s*○\s*[,;]\s*(\d{1,2})\s*\)$`)
-
-// result is what Word works out of an instruction that has no stored result.
+// result is what Word draws of an instruction that has no stored result: formulas (EQ,
+// ECMA-376 part 1, 17.16.5.22). A number struck over a circle is the circled number; of text with a
+// reading above it, the text stays; of others, what they are made of.
 func (x *field) result() string {
-	if m := overstruck.FindStringSubmatch(x.text); m != nil {
+	if x.name != "EQ" {
+		return ""
+	}
+	if m := circled.FindStringSubmatch(x.text); m != nil {
 		n, _ := strconv.Atoi(m[1]) // two digits at most
 		return numeral.Format(n, "decimalEnclosedCircle")
 	}
-	return ""
+	if m := annotated.FindStringSubmatch(x.text); m != nil {
+		return m[1]
+	}
+	text := options.ReplaceAllString(strings.TrimSpace(x.text[len("EQ"):]), "")
+	return strings.NewReplacer("(", "", ")", "", ";", ",").Replace(text)
 }
+
+var (
+	circled   = regexp.MustCompile(`\\o(?:\\a[clr])?\s*\(\s*○\s*[,;]\s*(\d{1,2})\s*\)\s*$`)
+	annotated = regexp.MustCompile(`\\o(?:\\a[a-z])?\s*\(\s*\\s\\up\s*\d*\s*\([^()]*\)\s*[,;]([^()]*)\)\s*$`)
+	options   = regexp.MustCompile(`\\\*\s*(?:"[^"]*"|\S+)|\\[a-z]+\s*\d*`)
+)
 
 // numbering are the fields that count by themselves (ECMA-376 part 1, 17.16.5); their
 // numbers are not stored.

@@ -28,6 +28,7 @@ type level struct {
 	text   []uint16
 	places [levels]int // where in text numbers stand, from 1; 0 ends
 	para   []byte      // properties of its paragraphs
+	font   int         // of the number; -1 where it is not set
 }
 
 type list struct {
@@ -116,7 +117,7 @@ func readOverrides(b []byte, byID map[uint32]*list) *lists {
 // properties of paragraph and number, the text.
 func readLevel(b []byte, at int) (level, int) {
 	f := piece(b, at, 28)
-	x := level{start: i32(f, 0), nfc: u8(f, 4), legal: u8(f, 5)&4 != 0, after: -1}
+	x := level{start: i32(f, 0), nfc: u8(f, 4), legal: u8(f, 5)&4 != 0, after: -1, font: -1}
 	if u8(f, 5)&8 != 0 { // fNoRestart
 		x.after = u8(f, 26)
 	}
@@ -124,6 +125,11 @@ func readLevel(b []byte, at int) (level, int) {
 		x.places[k] = u8(f, 6+k)
 	}
 	x.para = piece(b, at+28, u8(f, 25))
+	each(piece(b, at+28+u8(f, 25), u8(f, 24)), func(code int, operand []byte) {
+		if code == sprmCAscii {
+			x.font = u16(operand, 0)
+		}
+	})
 	at += 28 + u8(f, 24) + u8(f, 25)
 	n := u16(b, at)
 	x.text = appendUnits(nil, piece(b, at+2, 2*n), 2)
@@ -170,8 +176,9 @@ func (o *override) startOf(k int) int {
 	return 1
 }
 
-// advance counts one paragraph at level k and returns its label.
-func (o *override) advance(k int) string {
+// advance counts one paragraph at level k and returns its label. fonts names fonts, by
+// which bullets are understood.
+func (o *override) advance(k int, fonts func(int) string) string {
 	x, l := o.level(k), o.list
 	if x == nil {
 		return ""
@@ -194,18 +201,18 @@ func (o *override) advance(k int) string {
 		}
 		l.running[i] = false
 	}
-	return o.label(x)
+	return o.label(x, fonts(x.font))
 }
 
 // label fills the counters into the text of a level: where its places say, a unit of the
 // text is the level whose number stands there.
-func (o *override) label(x *level) string {
+func (o *override) label(x *level, font string) string {
 	var out []uint16
 	next := 0
 	for i, u := range x.text {
 		if next == levels || x.places[next] != i+1 || int(u) >= levels {
 			if x.nfc == bulletNFC {
-				u = uint16(numeral.Symbol("", rune(u)))
+				u = uint16(numeral.Symbol(font, rune(u)))
 			}
 			out = append(out, u)
 			continue

@@ -164,7 +164,7 @@ func (b *body) character(s *story, p *paragraph, cp int, mark bool, c charProps)
 	case '\t':
 		p.add(u, c)
 	default:
-		if u >= ' ' && !c.special {
+		if u >= ' ' { // a printing character is one, whatever its properties say
 			p.contents = p.contents || s.fields.contents()
 			p.add(u, c)
 		}
@@ -208,7 +208,7 @@ func (b *body) number(p *paragraph) string {
 	if o == nil {
 		return ""
 	}
-	return strings.TrimSpace(o.advance(p.props.level))
+	return strings.TrimSpace(o.advance(p.props.level, b.file.styles.fontName))
 }
 
 func (b *body) block(s *story, p *paragraph, number, text string) gangmu.Block {

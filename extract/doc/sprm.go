@@ -31,6 +31,7 @@ const (
 	sprmCIstd    = 0x4A30
 	sprmCPlain   = 0x2A33
 	sprmCHps     = 0x4A43
+	sprmCAscii   = 0x4A4F
 	sprmCFarEast = 0x4A50
 	sprmCSymbol  = 0x6A09
 	sprmCSpecial = 0x0855

@@ -140,7 +140,7 @@ func (st *stylesheet) applyCharacterStyle(c *charProps, i int) {
 }
 
 func (st *stylesheet) fontName(i int) string {
-	if i < len(st.fonts) {
+	if i >= 0 && i < len(st.fonts) {
 		return st.fonts[i]
 	}
 	return ""

@@ -1,0 +1,65 @@
+package extract
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"slices"
+
+	"github.com/gangmu/gangmu"
+	"github.com/gangmu/gangmu/extract/doc"
+	"github.com/gangmu/gangmu/extract/docx"
+	"github.com/gangmu/gangmu/extract/office"
+	"github.com/gangmu/gangmu/extract/xlsx"
+)
+
+// readDoc reads a .doc by our own reader, whose numbers are those of the file's lists. Only
+// where it leaves numbers out or does not know the version, and there is a LibreOffice, does
+// the reading of that stay instead. Document.Reader says which.
+func readDoc(ctx context.Context, r io.ReaderAt, size int64) (*gangmu.Document, error) {
+	d, err := doc.Read(ctx, r, size)
+	incomplete := err == nil && slices.ContainsFunc(d.Warnings, func(w gangmu.Warning) bool { return w.Code == doc.LabelsIncomplete })
+	if !incomplete && !errors.Is(err, gangmu.ErrUnsupported) {
+		return d, err
+	}
+	converted, cerr := convertedWord("doc", gangmu.DOC)(ctx, r, size)
+	switch {
+	case cerr == nil:
+		return converted, nil
+	case ctx.Err() != nil:
+		return nil, ctx.Err()
+	case incomplete:
+		return d, nil
+	}
+	return nil, cerr
+}
+
+// convertedWord reads a text document that LibreOffice turns into a Word file first. from
+// is the extension it would have.
+func convertedWord(from string, format gangmu.Format) reader {
+	return converted(from, format, office.Word, docx.Read)
+}
+
+// convertedSheet does the same with a spreadsheet.
+func convertedSheet(from string, format gangmu.Format) reader {
+	return converted(from, format, office.Sheet, xlsx.Read)
+}
+
+func converted(from string, format gangmu.Format, to office.Target, read reader) reader {
+	return func(ctx context.Context, r io.ReaderAt, size int64) (*gangmu.Document, error) {
+		b, err := office.Office{}.Convert(ctx, r, size, from, to)
+		if err != nil {
+			return nil, err
+		}
+		d, err := read(ctx, bytes.NewReader(b), int64(len(b)))
+		if err != nil {
+			return nil, err
+		}
+		d.Format, d.Bytes = format, size
+		for i := range d.Reader {
+			d.Reader[i].Engine = "libreoffice+" + d.Reader[i].Engine
+		}
+		return d, nil
+	}
+}
