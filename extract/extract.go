@@ -110,7 +110,7 @@ func (o Options) sniff(r io.ReaderAt, size int64) (reader, error) {
 	case imageFile:
 		return nil, fmt.Errorf("%w: image file", gangmu.ErrNeedsOCR)
 	case zipArchive:
-		return nil, fmt.Errorf("%w: an archive, not a document", gangmu.ErrUnsupported)
+		return nil, fmt.Errorf("%w: %s", gangmu.ErrUnsupported, NotADocument)
 	case otherArchive:
 		return nil, fmt.Errorf("%w: archive", gangmu.ErrFormat)
 	}

@@ -9,6 +9,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"github.com/gangmu/gangmu/extract"
 	"github.com/gangmu/gangmu/pipeline"
 )
 
@@ -17,6 +18,8 @@ type check struct {
 	Name   string `json:"name"`
 	OK     bool   `json:"ok"`
 	Detail string `json:"detail"`
+
+	Optional bool `json:"optional,omitempty"` // nothing is wrong with the machine without it
 }
 
 func doctorCommand(e *env) *cli.Command {
@@ -28,7 +31,7 @@ func doctorCommand(e *env) *cli.Command {
 			checks := diagnose(c.Context, e, c)
 			bad := false
 			for _, x := range checks {
-				bad = bad || !x.OK
+				bad = bad || !x.OK && !x.Optional
 			}
 			if c.Bool("json") {
 				if err := json.NewEncoder(e.out).Encode(checks); err != nil {
@@ -49,7 +52,10 @@ func printChecks(e *env, checks []check) {
 	var rows [][]string
 	for _, x := range checks {
 		state := e.say("正常", "ok")
-		if !x.OK {
+		switch {
+		case !x.OK && x.Optional:
+			state = e.say("缺少", "missing")
+		case !x.OK:
 			state = e.say("有误", "wrong")
 		}
 		rows = append(rows, []string{state, x.Name, oneLine(x.Detail)})
@@ -63,9 +69,10 @@ func diagnose(ctx context.Context, e *env, c *cli.Context) []check {
 		if err != nil {
 			detail = err.Error()
 		}
-		out = append(out, check{e.say(chinese, english), err == nil, detail})
+		out = append(out, check{Name: e.say(chinese, english), OK: err == nil, Detail: detail})
 	}
 	add("临时文件夹", "temporary folder", writable(os.TempDir()), os.TempDir())
+	out = append(out, formatChecks(e)...)
 	dir := c.String("library")
 	l, err := e.open(c, false)
 	if errors.Is(err, pipeline.ErrNoLibrary) {
@@ -99,6 +106,22 @@ func diagnose(ctx context.Context, e *env, c *cli.Context) []check {
 		err = fmt.Errorf(e.say("索引有 %d 条，库存有 %d 条，请执行 gangmu reindex", "%d entries indexed, %d stored: run gangmu reindex"), indexed, measures)
 	}
 	add("索引", "index", err, fmt.Sprintf(e.say("%d 条", "%d entries"), indexed))
+	return out
+}
+
+// formatChecks tells for each format whether it can be read here, and through what.
+func formatChecks(e *env) []check {
+	var out []check
+	for _, s := range extract.Supported() {
+		x := check{Name: e.say("读取 ", "read ") + s.Extensions, OK: s.Err == nil, Optional: true, Detail: e.say("自带", "built in")}
+		switch {
+		case s.Err != nil:
+			x.Detail = e.say("需要 LibreOffice，本机没有安装", "needs LibreOffice, which is not installed")
+		case s.Through != "":
+			x.Detail = e.say("通过 ", "through ") + s.Through
+		}
+		out = append(out, x)
+	}
 	return out
 }
 

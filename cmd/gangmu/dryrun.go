@@ -30,7 +30,7 @@ func runDryRun(ctx context.Context, e *env, o importOptions) error {
 	}
 	printTable(e.out, "  ", rows)
 	for _, f := range s.Unreadable {
-		fmt.Fprintf(e.out, "  %s  %s\n", oneLine(filepath.Base(f.Path)), e.problem(f.Code).Message)
+		fmt.Fprintf(e.out, "  %s  %s\n", oneLine(filepath.Base(f.Path)), e.problem(f.Code, f.Detail).Message)
 	}
 	if s.Sampled > 0 {
 		fmt.Fprintf(e.out, e.say(

@@ -40,7 +40,7 @@ func printFailures(e *env, list []pipeline.Lapse, asJSON bool) error {
 			err := json.NewEncoder(e.out).Encode(struct {
 				pipeline.Lapse
 				Problem gangmu.Problem `json:"problem"`
-			}{f, e.problem(f.Code)})
+			}{f, e.problem(f.Code, f.Detail)})
 			if err != nil {
 				return err
 			}
@@ -48,7 +48,7 @@ func printFailures(e *env, list []pipeline.Lapse, asJSON bool) error {
 		return nil
 	}
 	for _, f := range list {
-		p := e.problem(f.Code)
+		p := e.problem(f.Code, f.Detail)
 		fmt.Fprintf(e.out, "%s  %s\n    %s", e.paint(dim, shortID(f.ID)), oneLine(filepath.Base(f.Paths[0])), p.Message)
 		if f.Attempts > 1 {
 			fmt.Fprintf(e.out, e.say("（试过 %d 次）", " (tried %d times)"), f.Attempts)

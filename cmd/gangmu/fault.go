@@ -102,7 +102,7 @@ func (e *env) finish(ctx context.Context, err error) int {
 	case errors.Is(err, worker.ErrStart):
 		return tell(exitError, "读取进程启动不了："+err.Error()+"。请关闭一些程序后再执行一次同样的命令。", err.Error()+"; close some programs, and the same command goes on where it stopped")
 	case errors.As(err, &code):
-		p := e.problem(code)
+		p := e.problem(code, err.Error())
 		return tell(exitError, p.Message+p.Hint, p.Message+"; "+p.Hint)
 	case errors.Is(err, fs.ErrNotExist):
 		return tell(exitNotFound, "找不到文件："+pathOf(err), "no such file: "+pathOf(err))

@@ -177,7 +177,7 @@ func printReport(e *env, r *pipeline.Report, took time.Duration) {
 	}
 	fmt.Fprintln(e.out, e.say("未能读取：", "could not be read:"))
 	for _, f := range r.Failures {
-		p := e.problem(f.Code)
+		p := e.problem(f.Code, f.Detail)
 		fmt.Fprintf(e.out, "  %s\n    %s\n    → %s\n", oneLine(filepath.Base(f.Path)), p.Message, p.Hint)
 	}
 }

@@ -47,7 +47,7 @@ func runList(ctx context.Context, e *env, l *pipeline.Library, asJSON bool) erro
 		name := oneLine(filepath.Base(x.Name()))
 		if x.Failed() {
 			failed++
-			fmt.Fprintf(e.out, "%s  %s\n    %s\n", e.paint(dim, shortID(x.ID)), name, e.paint(mark, e.problem(x.Code).Message))
+			fmt.Fprintf(e.out, "%s  %s\n    %s\n", e.paint(dim, shortID(x.ID)), name, e.paint(mark, e.problem(x.Code, x.Detail).Message))
 			continue
 		}
 		if x.Old() {

@@ -67,7 +67,7 @@ func runParse(ctx context.Context, e *env, o parseOptions) error {
 	res, err := parser.Parse(ctx, name, path, o.ParseOptions)
 	var code gangmu.ErrorCode
 	if errors.As(err, &code) {
-		return errors.Join(err, out.Encode(gangmu.Failure{Schema: gangmu.SchemaID, Name: name, Error: e.problem(code)}))
+		return errors.Join(err, out.Encode(gangmu.Failure{Schema: gangmu.SchemaID, Name: name, Error: e.problem(code, err.Error())}))
 	}
 	if err != nil {
 		return err

@@ -1,6 +1,11 @@
 package main
 
-import "github.com/gangmu/gangmu"
+import (
+	"strings"
+
+	"github.com/gangmu/gangmu"
+	"github.com/gangmu/gangmu/extract"
+)
 
 // problems say why a file could not be read, in words a clerk understands, and what to
 // do next.
@@ -19,8 +24,8 @@ var problems = map[gangmu.ErrorCode]struct{ chinese, hint, english, next string 
 		"the file is empty", "check that it is the right one"},
 	gangmu.ErrNeedsOCR: {"文件是扫描图片，没有文字层。", "请先用文字识别（OCR）软件转成可检索的 PDF；本版本还不能识别图片。",
 		"the file is a scan without a text layer", "make a searchable PDF of it with an OCR program; this version cannot read images"},
-	gangmu.ErrUnsupported: {"此类文件暂不支持。", "旧版 .doc、.wps 请另存为 .docx 再导入。",
-		"this kind of file is not supported", "save old .doc and .wps files as .docx"},
+	gangmu.ErrUnsupported: {"此类文件暂不支持。", "请在原软件中另存为 .docx 或 .pdf 再导入。",
+		"this kind of file is not supported", "save it as .docx or .pdf in the program it comes from"},
 	gangmu.ErrTimeout: {"读取超时。", "可用 --timeout 放宽时限后加 --retry-failed 重试。",
 		"reading took too long", "allow more with --timeout and try again with --retry-failed"},
 	gangmu.ErrMemory: {"读取所需内存超限。", "请拆分后再导入。",
@@ -31,7 +36,22 @@ var problems = map[gangmu.ErrorCode]struct{ chinese, hint, english, next string 
 		"the file may not be read", "check its permissions, or run as a user who may"},
 }
 
-func (e *env) problem(code gangmu.ErrorCode) gangmu.Problem {
+// reasons are problems that share a code with others and are told by what the error
+// says besides.
+var reasons = []struct{ says, chinese, hint, english, next string }{
+	{extract.NoOffice, "读取此类文件需要 LibreOffice，本机没有安装。", "请安装 LibreOffice 后加 --retry-failed 重试，或在原软件中另存为 .docx、.xlsx 再导入。",
+		"this kind of file is read through LibreOffice, which is not installed", "install it and try again with --retry-failed, or save the file as .docx or .xlsx"},
+	{extract.NotADocument, "这是压缩包，不是单个文件。", "请用 gangmu import 导入，包内文件逐个读取。",
+		"this is an archive and no single document", "bring it in with gangmu import, which reads the files in it one by one"},
+}
+
+// problem says what an error means. detail is the error in technical words.
+func (e *env) problem(code gangmu.ErrorCode, detail string) gangmu.Problem {
 	p := problems[code]
+	for _, r := range reasons {
+		if strings.Contains(detail, r.says) {
+			p.chinese, p.hint, p.english, p.next = r.chinese, r.hint, r.english, r.next
+		}
+	}
 	return gangmu.Problem{Code: code, Message: e.say(p.chinese, p.english), Hint: e.say(p.hint, p.next)}
 }

@@ -63,7 +63,7 @@ func runShow(ctx context.Context, e *env, l *pipeline.Library, o showOptions) er
 		return err
 	case p.Result == nil:
 		if o.json {
-			return json.NewEncoder(e.out).Encode(gangmu.Failure{Schema: gangmu.SchemaID, Name: filepath.Base(p.Entry.Name()), Error: e.problem(p.Entry.Code)})
+			return json.NewEncoder(e.out).Encode(gangmu.Failure{Schema: gangmu.SchemaID, Name: filepath.Base(p.Entry.Name()), Error: e.problem(p.Entry.Code, p.Entry.Detail)})
 		}
 		return p.Entry.Code
 	case o.json:

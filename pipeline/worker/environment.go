@@ -7,7 +7,7 @@ import "os"
 func environment() []string {
 	var env []string
 	for _, name := range []string{
-		"PATH", "HOME", "TMPDIR", "XDG_CACHE_HOME", "XDG_DATA_HOME", "LANG", "LC_ALL", "TESSDATA_PREFIX",
+		"PATH", "HOME", "TMPDIR", "XDG_CACHE_HOME", "XDG_DATA_HOME", "LANG", "LC_ALL", "TESSDATA_PREFIX", "GANGMU_SOFFICE",
 		"SystemRoot", "TEMP", "TMP", "USERPROFILE", "LocalAppData", // Windows
 	} {
 		if v, ok := os.LookupEnv(name); ok {
