@@ -204,6 +204,10 @@ func formScore(v *view, l label) float64 {
 		}
 	}
 	switch l.scheme {
+	case famChapter, famDivision, famPart:
+		if isBlank(next) && isHan(v.get(skipBlanks(v, l.to))) { // a heading, not a reference
+			score++
+		}
 	case famArticle:
 		if !isBlank(next) {
 			score -= 2
@@ -338,7 +342,9 @@ func arabicForm(v *view, l label, lineStart bool) float64 {
 		score -= 1.2
 	case '、':
 		if isDigit(v.get(l.to)) { // 3、4号
-			score -= 4
+			if score -= 4; lineStart && countAt(v.runes, l.to) { // 1、2家单位
+				score += 2.5
+			}
 		}
 	}
 	if l.numeric {

@@ -30,6 +30,7 @@ const (
 	costSameOwn     = 0.6  // ... announced by the item it stands in
 	costSecondList  = 0.5  // a second list under an earlier parent, ...
 	costSecondLead  = 0.1  // ... announced by a paragraph
+	costSecondOver  = 0.8  // ... over a list of its own scheme, which it could start again
 	costInversion   = 2.5  // inside a list of lower rank: 一、 under （一）
 	costSkippedRank = 0.25 // a rank is left out: 1. right under 一、
 	costDeepAtTop   = 1.5  // （1） or ① with nothing above it

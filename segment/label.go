@@ -95,10 +95,14 @@ func scanOrdinalWord(r []rune, i int) (label, bool) {
 	case '条':
 		l.scheme = famArticle
 	case '部':
-		if at(r, k+1) != '分' {
+		end := k + 1
+		for isBlank(at(r, end)) && end-k < 3 {
+			end++
+		}
+		if at(r, end) != '分' {
 			return label{}, false
 		}
-		l.scheme, l.to = famPart, k+2
+		l.scheme, l.to = famPart, end+1
 	default:
 		return label{}, false
 	}

@@ -136,6 +136,11 @@ func (p *path) child(c *candidate, d int, t *title, add func(path)) {
 		if c.lead == leadAnnounced {
 			cost += costSecondLead - costSecondList
 		}
+		for _, l := range p.state.stack[d:p.state.depth] {
+			if l.family == c.family {
+				cost += costSecondOver
+			}
+		}
 	}
 	if t != nil && d > 0 {
 		cost += costNoPlan + costNoPlanEach*float64(t.strength)

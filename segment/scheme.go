@@ -55,9 +55,9 @@ type scheme struct {
 // schemes are indexed by family. The scores are those of the measured prototype, tuned
 // on annotated texts.
 var schemes = [...]scheme{
-	famChapter:  {gangmu.Chapter, 0, 1.0, -3},
-	famDivision: {gangmu.Chapter, 1, 1.0, -3},
-	famPart:     {gangmu.Part, 0, 1.0, -3},
+	famChapter:  {gangmu.Chapter, 0, 1.0, 0},
+	famDivision: {gangmu.Chapter, 1, 1.0, 0},
+	famPart:     {gangmu.Part, 0, 1.0, 0},
 	famArticle:  {gangmu.Article, 1, 0.2, -3},
 	famHan:      {gangmu.Han, 1, 1.0, 0.2},
 	famHanParen: {gangmu.HanParen, 2, 1.6, 0.6},

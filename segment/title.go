@@ -156,7 +156,7 @@ func lineTitles(v *view) []title {
 			if n > 1 && last.Len() > 0 && endsWithGenre(squeezeRunes(v.runes[l[0]:v.lines[k+n-2][1]])) && v.runes[last[0]] != '关' {
 				break // the lines before were a title by themselves
 			}
-			if k+n < len(v.lines) && v.continued(v.lines[k+n][0]) && v.lines[k+n].Len() > 0 {
+			if k+n < len(v.lines) && v.continued(v.lines[k+n][0]) && v.lines[k+n].Len() > 0 && !labelled(v, skipBlanks(v, v.lines[k+n][0])) {
 				continue // the sentence goes on
 			}
 			from := l[0]
@@ -231,7 +231,7 @@ func titleShape(v *view, at int, text []rune) bool {
 		at++
 	}
 	for _, l := range scanLabel(v.runes, at) {
-		if l.scheme != famBare {
+		if l.scheme != famBare || !unitAt(v.runes, skipBlanks(v, l.to)) { // 3月份工作安排 may be one
 			return false
 		}
 	}
@@ -251,7 +251,7 @@ func runOnTitles(v *view, seps []separator) []title {
 		i := v.index(s.span[1])
 		after[i] = true
 	}
-	var ts []title
+	ts := gluedTitles(v)
 	for i := 0; i < len(v.runes); i++ {
 		attached := isDigit(v.get(i-1)) || v.get(i-1) == '件'
 		attached = attached && !isDigit(v.runes[i]) && attachmentBefore(v, i) >= 0
@@ -285,6 +285,38 @@ func runOnTitles(v *view, seps []separator) []title {
 			continue
 		}
 		ts = append(ts, title{from: i, to: i + end, text: string(text)})
+	}
+	return ts
+}
+
+// yearlyTitle is the end of a title: office, year and genre.
+var yearlyTitle = regexp.MustCompile(`([\p{Han}]{4,30})([12]\d{3})年(?:度)?[^，。；：:;,\s]{0,12}?(?:工作计划|工作要点|工作方案|工作安排|实施方案|计划|要点|方案)`)
+
+// gluedTitles finds titles that the end of the plan before has run into without a stop: an
+// office with its region, a year and a genre, and behind it the first label of a plan. The
+// office is the shortest whose region has two characters before its suffix.
+func gluedTitles(v *view) []title {
+	var ts []title
+	for i := indexRunes(v.runes, []rune("年"), 0); i >= 0; i = indexRunes(v.runes, []rune("年"), i+1) {
+		if i < 8 || !isDigit(v.runes[i-1]) || !isDigit(v.runes[i-4]) {
+			continue
+		}
+		from := max(0, i-maxOffice)
+		window := string(v.runes[from:min(len(v.runes), i+24)])
+		for _, m := range yearlyTitle.FindAllStringSubmatchIndex(window, -1) {
+			end := from + utf8Len(window[:m[1]])
+			if year := from + utf8Len(window[:m[4]]); year != i-4 || !startsList(v, skipBlanks(v, end)) && !bodyStarts(v, end) {
+				continue
+			}
+			office := []rune(window[m[2]:m[3]])
+			for k := len(office) - 4; k >= 0; k-- {
+				if region, body := partRegion(string(office[k:])); utf8Len(region) >= 3 && startsField(body) && officeEnd(body) != "" {
+					start := from + utf8Len(window[:m[2]]) + k
+					ts = append(ts, title{from: start, to: end, text: string(squeezeRunes(v.runes[start:end]))})
+					break
+				}
+			}
+		}
 	}
 	return ts
 }
