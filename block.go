@@ -40,6 +40,7 @@ type Block struct {
 	Table      *Slot   `json:"table,omitempty"` // place in its table, for a Cell
 	Source     Source  `json:"source"`
 	Confidence float64 `json:"confidence,omitempty"` // 0..1, mean over the characters; 0 if the source gives none
+	Doubts     []Span  `json:"doubts,omitempty"`     // code points of Text that were recognised with little confidence
 	Lines      []Line  `json:"lines,omitempty"`      // printed lines, where the format has them
 }
 

@@ -37,6 +37,10 @@ const (
 	XLS       Format = "xls" // Excel 97 to 2003; WPS Spreadsheets' .et is the same
 	HTML      Format = "html"
 	PlainText Format = "txt"
+	JPEG      Format = "jpeg"
+	PNG       Format = "png"
+	TIFF      Format = "tiff"
+	BMP       Format = "bmp"
 )
 
 // A Reading says which engine read which pages.

@@ -19,6 +19,7 @@ import (
 	"github.com/gangmu/gangmu/extract/odt"
 	"github.com/gangmu/gangmu/extract/ofd"
 	"github.com/gangmu/gangmu/extract/pdf"
+	"github.com/gangmu/gangmu/extract/scan"
 	"github.com/gangmu/gangmu/extract/text"
 	"github.com/gangmu/gangmu/extract/xlsx"
 )
@@ -30,6 +31,8 @@ const MaxBytes = 256 << 20
 type Options struct {
 	Passwords []string // tried on files that are locked
 	Cache     string   // folder for what engines compile once; empty is one in the user's cache folder
+
+	OCR scan.Options // how pages that are pictures are read
 }
 
 // Read reads with no options.
@@ -96,7 +99,7 @@ func (o Options) sniff(r io.ReaderAt, size int64) (reader, error) {
 	case oldSheetFile:
 		return convertedSheet("xls", gangmu.XLS), nil
 	case pdfFile:
-		return pdf.Options{Passwords: o.Passwords, Cache: o.Cache}.Read, nil
+		return o.pdf().Read, nil
 	case ofdFile:
 		return ofd.Read, nil
 	case webPage:
@@ -108,13 +111,25 @@ func (o Options) sniff(r io.ReaderAt, size int64) (reader, error) {
 	case otherOfficeFile:
 		return nil, fmt.Errorf("%w: neither text nor a table", gangmu.ErrUnsupported)
 	case imageFile:
-		return nil, fmt.Errorf("%w: image file", gangmu.ErrNeedsOCR)
+		return o.OCR.Read, nil
 	case zipArchive:
 		return nil, fmt.Errorf("%w: %s", gangmu.ErrUnsupported, NotADocument)
 	case otherArchive:
 		return nil, fmt.Errorf("%w: archive", gangmu.ErrFormat)
 	}
 	return text.Read, nil
+}
+
+// pdf is how PDF files are read.
+func (o Options) pdf() pdf.Options {
+	p := pdf.Options{Passwords: o.Passwords, Cache: o.Cache, Force: o.OCR.Mode == scan.Force}
+	p.OCR = func() pdf.Recognizer {
+		if r := o.OCR.Open(); r != nil {
+			return r
+		}
+		return nil
+	}
+	return p
 }
 
 // guarded turns a panic of a reader into an error: one file never ends a batch.

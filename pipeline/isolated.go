@@ -105,11 +105,12 @@ func ServeParser(ctx context.Context, in io.Reader, out io.Writer, arguments []s
 }
 
 // ParseCall does what a call of [Isolated] asks.
-func ParseCall(ctx context.Context, call []byte, _ func(time.Duration)) ([]byte, error) {
+func ParseCall(ctx context.Context, call []byte, extend func(time.Duration)) ([]byte, error) {
 	var c parseCall
 	if err := json.Unmarshal(call, &c); err != nil {
 		return nil, err
 	}
+	c.Options.Extract.OCR.Extend = extend
 	r, err := InProcess{}.Parse(ctx, c.Name, string(c.Path), c.Options)
 	if err != nil {
 		return nil, err

@@ -21,6 +21,7 @@ import (
 //	index/         full-text index; can be rebuilt
 //	synonyms.txt   words that are asked for together, if the user wrote some (see package synonym)
 //	runs/          a journal for each import
+//	pages/         what was read in pictures of pages; can be read again
 //	tmp/           files being copied in
 //
 // One process uses a library at a time.
@@ -82,11 +83,11 @@ func Open(dir, command string, create bool) (*Library, error) {
 }
 
 // vacant reports whether a library can be made in dir: it is not there, or holds nothing
-// but hidden files and what making a library that was cut off has left.
+// but hidden files, an OCR engine, and what making a library that was cut off has left.
 func vacant(dir string) bool {
 	names, err := readDir(dir)
 	for _, n := range names {
-		if !strings.HasPrefix(n, ".") && n != "lock" && n != "tmp" {
+		if !strings.HasPrefix(n, ".") && n != "lock" && n != "tmp" && n != "ocr" {
 			return false
 		}
 	}
@@ -119,7 +120,11 @@ func (l *Library) writeVersion() error {
 	})
 }
 
-func (l *Library) tmp() string      { return filepath.Join(l.Dir, "tmp") }
+func (l *Library) tmp() string { return filepath.Join(l.Dir, "tmp") }
+
+// Pages is the folder for what is read in pictures of pages.
+func (l *Library) Pages() string { return filepath.Join(l.Dir, "pages") }
+
 func (l *Library) indexDir() string { return filepath.Join(l.Dir, "index") }
 
 // Close closes the index and lets others use the library.

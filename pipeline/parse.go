@@ -2,7 +2,6 @@ package pipeline
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -67,8 +66,13 @@ func (InProcess) Parse(ctx context.Context, name, path string, o ParseOptions) (
 // [gangmu.ErrorCode], unless ctx ended.
 func Parse(ctx context.Context, name string, r io.ReaderAt, size int64, o ParseOptions) (res *gangmu.Result, err error) {
 	limit := o.Limit(size)
-	limited, cancel := context.WithTimeout(ctx, limit)
+	limited, extend, cancel := withLimit(ctx, limit)
 	defer cancel()
+	if more := o.Extract.OCR.Extend; more != nil {
+		o.Extract.OCR.Extend = func(d time.Duration) { extend(d); more(d) }
+	} else {
+		o.Extract.OCR.Extend = extend
+	}
 	defer func() {
 		if x := recover(); x != nil {
 			res, err = nil, fmt.Errorf("%w: %v", gangmu.ErrUnsupported, x)
@@ -80,7 +84,7 @@ func Parse(ctx context.Context, name string, r io.ReaderAt, size int64, o ParseO
 		l, err = segment.Outline(limited, d)
 	}
 	switch {
-	case errors.Is(err, context.DeadlineExceeded) && ctx.Err() == nil:
+	case err != nil && limited.Err() != nil && ctx.Err() == nil:
 		return nil, fmt.Errorf("%w: more than %s", gangmu.ErrTimeout, limit)
 	case err != nil:
 		return nil, err

@@ -106,6 +106,15 @@ func (f *File) Render(ctx context.Context, n int, dpi float64) (img *image.Gray,
 	return d.Render(ctx, n, dpi)
 }
 
+// Picture is Render in colour.
+func (f *File) Picture(ctx context.Context, n int, dpi float64) (img *image.RGBA, at float64, err error) {
+	d := f.openSecond()
+	if d == nil {
+		return nil, 0, fmt.Errorf("render page %d: %w", n, f.secondErr)
+	}
+	return d.RenderColor(ctx, n, dpi)
+}
+
 // Verdict says what kind page n, from 1, is.
 func (f *File) Verdict(ctx context.Context, n int) (Verdict, error) {
 	r, err := f.read(ctx, n)

@@ -20,6 +20,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"slices"
 
 	"github.com/gangmu/gangmu"
 	"github.com/gangmu/gangmu/extract/pdf/layout"
@@ -30,6 +31,9 @@ import (
 type Options struct {
 	Passwords []string // tried on files that are locked
 	Cache     string   // folder for the compiled second reader; empty is one in the user's cache folder
+
+	OCR   func() Recognizer // gives what reads pages without usable text, nil if there is none; called when it is needed
+	Force bool              // OCR reads all pages that are not blank
 
 	alone bool // no second reader, for tests
 }
@@ -58,7 +62,11 @@ func (o Options) Read(ctx context.Context, r io.ReaderAt, size int64) (*gangmu.D
 	if err != nil {
 		return nil, err
 	}
-	d := &gangmu.Document{Format: gangmu.PDF, Bytes: size, Pages: len(readings), Reader: engines(readings), Warnings: f.warnings}
+	d := &gangmu.Document{Format: gangmu.PDF, Bytes: size, Pages: len(readings), Warnings: f.warnings}
+	if err := f.recognize(ctx, readings, d); err != nil {
+		return nil, err
+	}
+	d.Reader = engines(readings)
 	var pages []*page.Page
 	damaged, empty, scanned := 0, true, false
 	for _, r := range readings {
@@ -89,7 +97,13 @@ func (o Options) Read(ctx context.Context, r io.ReaderAt, size int64) (*gangmu.D
 // engines says which engine read which pages; one that read all of them names none.
 func engines(readings []reading) []gangmu.Reading {
 	var out []gangmu.Reading
-	for _, engine := range []string{ownEngine, secondEngine} {
+	names := []string{ownEngine, secondEngine}
+	for _, r := range readings {
+		if !slices.Contains(names, r.engine) {
+			names = append(names, r.engine)
+		}
+	}
+	for _, engine := range names {
 		var pages []int
 		for _, r := range readings {
 			if r.engine == engine {

@@ -20,6 +20,8 @@ type reading struct {
 	engine  string
 	quality quality
 	verdict Verdict
+
+	recognized bool // by an OCR engine, in a picture of the page
 }
 
 // readings reads all pages.

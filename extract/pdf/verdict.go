@@ -52,6 +52,9 @@ func invisible(p *page.Page) (n int) {
 // needsOCR reports whether the page has no usable text: none at all, too little beside an
 // image, or text that reads badly.
 func (r *reading) needsOCR() bool {
+	if r.recognized {
+		return false
+	}
 	switch r.verdict {
 	case ScanPage:
 		return true

@@ -74,7 +74,7 @@ func newFrame(p *page.Page, o orientation) *frame {
 	if o.vertical { // columns from right to left become rows from top to bottom
 		turn = (turn + 90) % 360
 	}
-	f.sin, f.cos = math.Sincos(-float64(turn) * math.Pi / 180)
+	f.sin, f.cos = math.Sincos(-(float64(turn) + p.Skew) * math.Pi / 180)
 	if turn == 90 || turn == 270 {
 		f.width, f.height = p.Height, p.Width
 	}

@@ -23,6 +23,9 @@ type line struct {
 	source   gangmu.Source
 	kind     gangmu.BlockKind
 	column   column
+
+	confidence float64 // mean over what was recognised; 0 if nothing was
+	doubts     []gangmu.Span
 }
 
 func (l *line) page() int      { return l.frame.page.Number }
@@ -183,6 +186,7 @@ func lineOf(f *frame, glyphs []page.Glyph) *line {
 	if 2*invisible > seen {
 		l.source = gangmu.FromOCR
 	}
+	l.recognized(glyphs)
 	return l
 }
 

@@ -268,6 +268,7 @@ func joinedLines(lines []*line) gangmu.Block {
 		}
 	}
 	b.Text = text.String()
+	recognizedBlock(&b, lines)
 	return b
 }
 

@@ -18,6 +18,7 @@ type Page struct {
 	Curves        int     // curved segments of shapes that were painted
 	Strings       int     // strings that were shown, whatever they read
 	Damaged       bool    // something of it could not be read
+	Skew          float64 // degrees clockwise by which lines slope beside the turn of their glyphs
 }
 
 // A Glyph is a character as shown.
@@ -32,6 +33,9 @@ type Glyph struct {
 	Turn      int16 // degrees clockwise by which the line is turned, 0 to 359
 	Vertical  bool  // the line runs down
 	Invisible bool  // painted in no color, as the text over a scan is
+
+	Recognized bool    // read in a picture of the page
+	Confidence float32 // of a recognised one, 0 to 1
 }
 
 // A Rule is a ruling line, horizontal or vertical.

@@ -119,6 +119,39 @@ const MaxPixels = 12_000_000
 // Render draws page n, from 1, in grey on white, at dpi or as many as MaxPixels allow. It
 // returns the resolution that it has.
 func (d *Document) Render(ctx context.Context, n int, dpi float64) (img *image.Gray, at float64, err error) {
+	at, err = d.draw(ctx, n, dpi, requests.RenderImageFormatGrayscale, func(m image.Image) error {
+		gray, ok := m.(*image.Gray)
+		if !ok {
+			return fmt.Errorf("rendered as %T", m)
+		}
+		img = image.NewGray(image.Rect(0, 0, gray.Rect.Dx(), gray.Rect.Dy()))
+		for y := range gray.Rect.Dy() {
+			copy(img.Pix[y*img.Stride:(y+1)*img.Stride], gray.Pix[y*gray.Stride:])
+		}
+		return nil
+	})
+	return img, at, err
+}
+
+// RenderColor is Render in colour.
+func (d *Document) RenderColor(ctx context.Context, n int, dpi float64) (img *image.RGBA, at float64, err error) {
+	at, err = d.draw(ctx, n, dpi, requests.RenderImageFormatRGBA, func(m image.Image) error {
+		color, ok := m.(*image.RGBA)
+		if !ok {
+			return fmt.Errorf("rendered as %T", m)
+		}
+		img = image.NewRGBA(image.Rect(0, 0, color.Rect.Dx(), color.Rect.Dy()))
+		for y := range color.Rect.Dy() {
+			copy(img.Pix[y*img.Stride:(y+1)*img.Stride], color.Pix[y*color.Stride:])
+		}
+		return nil
+	})
+	return img, at, err
+}
+
+// draw draws page n and gives the picture to keep, which must copy it: the bitmap belongs
+// to the sandbox.
+func (d *Document) draw(ctx context.Context, n int, dpi float64, format requests.RenderImageFormat, keep func(image.Image) error) (at float64, err error) {
 	err = d.use(n, func(ref requests.Page) error {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -131,25 +164,15 @@ func (d *Document) Render(ctx context.Context, n int, dpi float64) (img *image.G
 		at = min(dpi, 72*math.Sqrt(MaxPixels/(w*h)))
 		res, err := d.lib.RenderPageInPixels(&requests.RenderPageInPixels{
 			Page: ref, Width: max(1, int(w*at/72)), Height: max(1, int(h*at/72)),
-			ImageFormat: requests.RenderImageFormatGrayscale,
-			RenderFlags: annotations,
+			ImageFormat: format, RenderFlags: annotations,
 		})
 		if err != nil {
 			return err
 		}
 		defer res.Cleanup()
-		gray, ok := res.Result.RenderedImage.(*image.Gray)
-		if !ok {
-			return fmt.Errorf("rendered as %T", res.Result.RenderedImage)
-		}
-		// The bitmap belongs to the sandbox: what is kept is a copy.
-		img = image.NewGray(image.Rect(0, 0, gray.Rect.Dx(), gray.Rect.Dy()))
-		for y := range gray.Rect.Dy() {
-			copy(img.Pix[y*img.Stride:(y+1)*img.Stride], gray.Pix[y*gray.Stride:])
-		}
-		return nil
+		return keep(res.Result.RenderedImage)
 	})
-	return img, at, err
+	return at, err
 }
 
 // annotations is FPDF_ANNOT: stamps and what was filled into forms are drawn too.
