@@ -6,11 +6,11 @@ FUZZTIME ?= 10s
 DEMO = demo-library
 
 # Fuzz targets as package:target.
-FUZZ = ./extract:FuzzRead ./extract/archive:FuzzWalk ./extract/docx:FuzzBody ./extract/docx:FuzzNumbering ./extract/docx:FuzzFile ./extract/xmlscan:FuzzScanner ./extract/html:FuzzRead ./extract/ofd:FuzzRead ./extract/pdf:FuzzRead \
+FUZZ = ./extract:FuzzRead ./extract/archive:FuzzWalk ./extract/docx:FuzzBody ./extract/docx:FuzzNumbering ./extract/docx:FuzzFile ./extract/picture:FuzzPicture ./extract/xmlscan:FuzzScanner ./extract/html:FuzzRead ./extract/ofd:FuzzRead ./extract/pdf:FuzzRead \
 	./extract/pdf/object:FuzzOpen ./extract/pdf/cmap:FuzzCMap ./extract/pdf/content:FuzzContent \
 	./extract/text:FuzzRead ./segment:FuzzOutline ./index/zh:FuzzTokens ./index/zh:FuzzCutters ./index/query:FuzzParse ./index/highlight:FuzzMark
 
-.PHONY: build test lint demo fuzz update bench clean require
+.PHONY: ocr build test lint demo fuzz update bench clean require
 
 # The binary needs nothing of the machine but its C library.
 VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
@@ -26,6 +26,10 @@ require:
 	@command -v $(GO) >/dev/null || { echo "缺少 Go 1.26 或更新版本：https://go.dev/dl/ (Go is missing)" >&2; exit 1; }
 	@command -v c++ >/dev/null || command -v g++ >/dev/null || command -v clang++ >/dev/null || \
 		{ echo "缺少 C++ 编译器，Debian 上执行 apt install g++ (a C++ compiler is missing)" >&2; exit 1; }
+
+# The engine that reads scans, in the user's data folder.
+ocr: build
+	bin/gangmu ocr install
 
 demo: build
 	@rm -rf $(DEMO)

@@ -26,7 +26,7 @@ func doctorCommand(e *env) *cli.Command {
 	return &cli.Command{
 		Name:  "doctor",
 		Usage: e.say("检查本机和资料库", "check the machine and the library"),
-		Flags: []cli.Flag{libraryFlag(e), jsonFlag(e)},
+		Flags: []cli.Flag{libraryFlag(e), jsonFlag(e), engineFlag(e)},
 		Action: func(c *cli.Context) error {
 			checks := diagnose(c.Context, e, c)
 			bad := false
@@ -73,6 +73,7 @@ func diagnose(ctx context.Context, e *env, c *cli.Context) []check {
 	}
 	add("临时文件夹", "temporary folder", writable(os.TempDir()), os.TempDir())
 	out = append(out, formatChecks(e)...)
+	out = append(out, diagnoseOCR(e, c.Path("ocr-engine"))...)
 	dir := c.String("library")
 	l, err := e.open(c, false)
 	if errors.Is(err, pipeline.ErrNoLibrary) {

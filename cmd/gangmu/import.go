@@ -29,7 +29,7 @@ func importCommand(e *env) *cli.Command {
 		Description: e.say(
 			"按内容判断文件类型，已在库中的文件不重复读取，中断后再执行一次即可接着做。PATH 可以是文件、文件夹、.zip 或通配符（\"计划/**/*.docx\"）；为 - 时从标准输入读取文件名，每行一个。文件改了内容再导入即为新版本，旧版本保留并注明。",
 			"Files are told apart by their content and not read again when they are in the library; after an interruption the same command goes on. A PATH is a file, a folder, a .zip or a pattern (\"plans/**/*.docx\"); with -, names are read from standard input, one a line. A file whose content changed is a new version; the older one is kept and marked."),
-		Flags:  append([]cli.Flag{libraryFlag(e), jsonFlag(e)}, append(importFlags(e), passwordFlags(e)...)...),
+		Flags:  append([]cli.Flag{libraryFlag(e), jsonFlag(e)}, append(importFlags(e), append(passwordFlags(e), ocrFlags(e)...)...)...),
 		Action: func(c *cli.Context) error { return importAction(e, c) },
 	}
 }
@@ -71,6 +71,7 @@ func importAction(e *env, c *cli.Context) error {
 			return err
 		}
 		o.paths = paths
+		o.Parse.Extract.OCR.Cache = l.Pages()
 		return errors.Join(runImport(c.Context, e, l, o), l.Close())
 	}
 	if o.watching {
@@ -106,6 +107,9 @@ func readImportOptions(e *env, c *cli.Context) (o importOptions, err error) {
 		return o, usage(e.say("--on-duplicate 只能是 keep 或 skip", "--on-duplicate is keep or skip"))
 	}
 	if o.Parse.Extract.Passwords, err = passwords(e, c); err != nil {
+		return o, err
+	}
+	if o.Parse.Extract.OCR, err = ocrOptions(e, c, max(1, runtime.NumCPU()/o.Jobs)); err != nil {
 		return o, err
 	}
 	if len(o.paths) == 1 && o.paths[0] == "-" {

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -13,6 +14,7 @@ import (
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
 	"github.com/gangmu/gangmu"
+	"github.com/gangmu/gangmu/extract/scan"
 	"github.com/gangmu/gangmu/pipeline"
 )
 
@@ -39,7 +41,15 @@ func TestScripts(t *testing.T) {
 	if err != nil {
 		cache = t.TempDir()
 	}
+	engine := scan.DefaultFolder()
+	_, missing := os.Stat(filepath.Join(engine, "libonnxruntime.so.1"))
 	testscript.Run(t, testscript.Params{
+		Condition: func(name string) (bool, error) {
+			if name != "ocr" {
+				return false, fmt.Errorf("no condition %q", name)
+			}
+			return missing == nil, nil
+		},
 		Dir: "testdata/script",
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("TESTDATA", root)
@@ -47,6 +57,10 @@ func TestScripts(t *testing.T) {
 			env.Setenv("XDG_CACHE_HOME", cache) // the dictionaries are unpacked once
 			env.Setenv("XDG_DATA_HOME", filepath.Join(env.WorkDir, "data"))
 			env.Setenv("LANG", "zh_CN.UTF-8")
+			env.Setenv("GANGMU_OCR", "off")
+			env.Setenv("ENGINE", engine)
+			env.Setenv("SAVED", env.Getenv("PATH"))
+			env.Setenv("BARE", filepath.SplitList(env.Getenv("PATH"))[0]) // this program alone
 			return nil
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){

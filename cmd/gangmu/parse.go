@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"runtime"
 
 	"github.com/urfave/cli/v2"
 
@@ -33,7 +34,7 @@ func parseCommand(e *env) *cli.Command {
 			&cli.BoolFlag{Name: "blocks", Usage: e.say("附上段落、单元格等文字块", "add the blocks: paragraphs, cells and so on")},
 			&cli.DurationFlag{Name: "timeout", Usage: e.say("`时限`，大文件按大小放宽", "`LIMIT`; large files get more"), Value: pipeline.DefaultTimeout},
 			&cli.BoolFlag{Name: "in-process", Usage: e.say("在本进程内读取，不受内存和崩溃保护，仅供调试", "read in this process, without protection; for debugging")},
-		}, passwordFlags(e)...),
+		}, append(passwordFlags(e), ocrFlags(e)...)...),
 		Action: func(c *cli.Context) error {
 			o := parseOptions{c.Args().First(), c.Bool("in-process"), pipeline.ParseOptions{Timeout: c.Duration("timeout"), Blocks: c.Bool("blocks")}}
 			if c.NArg() != 1 {
@@ -44,6 +45,9 @@ func parseCommand(e *env) *cli.Command {
 			}
 			var err error
 			if o.Extract.Passwords, err = passwords(e, c); err != nil {
+				return err
+			}
+			if o.Extract.OCR, err = ocrOptions(e, c, runtime.NumCPU()); err != nil {
 				return err
 			}
 			return runParse(c.Context, e, o)

@@ -13,6 +13,9 @@ type Recognizer interface {
 	// Engine names the engine for people, "ppocr-v4".
 	Engine() string
 
+	// Version tells people which version of the engine it is.
+	Version() string
+
 	// Key changes with everything that a reading depends on: models, settings, code.
 	Key() string
 

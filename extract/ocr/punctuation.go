@@ -1,14 +1,19 @@
 package ocr
 
-import "unicode"
+import (
+	"strings"
+	"unicode"
+)
 
 // RepairMarks corrects, in place, marks that recognisers confuse in thin print: where a
 // mark that Chinese text does not have stands after a character, the one that looks like
 // it is meant. Each repair replaces one code point by one.
 //
 //	丶           、
-//	° · • 。     after Han at the end of a clause: 。
+//	°            after Han: 。
+//	· •          after Han at the end of a line: 。 (names have them within)
 //	’            between Han: ，
+//	( [          about the year in the number of a document, 办发〔2023〕66号: 〔 〕 (GB/T 9704-2012, 7.2.5)
 func RepairMarks(text []rune) {
 	for i, r := range text {
 		switch r {
@@ -19,15 +24,41 @@ func RepairMarks(text []rune) {
 				text[i] = '。'
 			}
 		case '·', '•':
-			if closes(text, i-1) && (i == len(text)-1 || closes(text, i+1) && !numbers(text, i-1)) {
+			if closes(text, i-1) && i == len(text)-1 {
 				text[i] = '。'
 			}
 		case '’':
 			if closes(text, i-1) && closes(text, i+1) && !quoted(text[:i]) {
 				text[i] = '，'
 			}
+		case '〔', '（', '(', '[', '【':
+			repairYear(text, i)
 		}
 	}
+}
+
+// documentKinds are the characters that stand before the year of a document's number.
+const documentKinds = "发字函办令公通报"
+
+// repairYear sets the brackets of the year in a document's number, of which the opening
+// one is at i.
+func repairYear(text []rune, i int) {
+	if i == 0 || !strings.ContainsRune(documentKinds, text[i-1]) || i+6 >= len(text) {
+		return
+	}
+	for k := i + 1; k <= i+4; k++ {
+		if !numbers(text, k) {
+			return
+		}
+	}
+	end := i + 6
+	for end < len(text) && numbers(text, end) {
+		end++
+	}
+	if !strings.ContainsRune("〕）)]】", text[i+5]) || end == i+6 || end == len(text) || text[end] != '号' {
+		return
+	}
+	text[i], text[i+5] = '〔', '〕'
 }
 
 // closes reports whether a clause can end with the code point at i.

@@ -21,10 +21,10 @@ import (
 // A Mode says which pages are recognised.
 type Mode string
 
-// The modes. The zero Mode is Auto.
+// The modes.
 const (
+	Off   Mode = "off"   // none; the zero Mode means the same
 	Auto  Mode = "auto"  // those without usable text
-	Off   Mode = "off"   // none
 	Force Mode = "force" // all that are not blank
 )
 
@@ -53,7 +53,7 @@ const PageTimeout = 30 * time.Second
 
 // Open gives a reader; nil if there is no engine on this machine, or none is wanted.
 func (o Options) Open() *Reader {
-	if o.Mode == Off {
+	if o.Mode != Auto && o.Mode != Force {
 		return nil
 	}
 	e, _ := Engine(o.Folder)

@@ -14,6 +14,8 @@ import (
 	"path/filepath"
 	"strings"
 
+	ort "github.com/yalue/onnxruntime_go"
+
 	"github.com/gangmu/gangmu/extract/ocr"
 )
 
@@ -33,25 +35,30 @@ const settings = "1"
 
 // Open loads the model of a folder. The error wraps [ocr.ErrNotInstalled] if something of
 // it is not there or is another file than it should be.
-func Open(folder string) (e *Engine, err error) {
+func Open(folder string) (*Engine, error) {
 	m, err := ModelOf(folder)
 	if err != nil {
 		return nil, err
 	}
-	e = &Engine{model: m}
-	defer func() {
-		if err != nil {
-			e.Close()
-		}
-	}()
+	e := &Engine{model: m}
+	if err := e.open(folder); err != nil {
+		e.Close()
+		return nil, err
+	}
+	return e, nil
+}
+
+// open loads charset, library and networks.
+func (e *Engine) open(folder string) error {
+	m := e.model
 	chars, sum, err := load(folder, m.Charset)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	e.charset = charset(chars)
 	key := []string{m.Name, settings, sum}
 	if err := start(filepath.Join(folder, m.Library.Name)); err != nil {
-		return nil, err
+		return err
 	}
 	for _, x := range []struct {
 		file ocr.File
@@ -59,15 +66,15 @@ func Open(folder string) (e *Engine, err error) {
 	}{{m.Detector, &e.detector}, {m.Recognizer, &e.recognizer}, {m.Classifier, &e.classifier}} {
 		data, sum, err := load(folder, x.file)
 		if err != nil {
-			return nil, err
+			return err
 		}
 		if *x.to, err = open(data); err != nil {
-			return nil, fmt.Errorf("%w: %s: %w", ocr.ErrNotInstalled, x.file.Name, err)
+			return fmt.Errorf("%w: %s: %w", ocr.ErrNotInstalled, x.file.Name, err)
 		}
 		key = append(key, sum)
 	}
 	e.key = strings.Join(key, " ")
-	return e, nil
+	return nil
 }
 
 // Close frees the models. No page may be read after.
@@ -79,6 +86,9 @@ func (e *Engine) Close() {
 
 // Engine implements [ocr.Recognizer].
 func (e *Engine) Engine() string { return e.model.Name }
+
+// Version implements [ocr.Recognizer].
+func (e *Engine) Version() string { return "ONNX Runtime " + ort.GetVersion() }
 
 // Key implements [ocr.Recognizer].
 func (e *Engine) Key() string { return e.key }

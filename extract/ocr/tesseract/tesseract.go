@@ -23,6 +23,9 @@ type Engine struct{ path, version, language string }
 
 var _ ocr.Recognizer = (*Engine)(nil)
 
+// Name is the engine's.
+const Name = "tesseract"
+
 // languages are the models that are used, the first one that is there.
 var languages = []string{"chi_sim", "chi_tra"}
 
@@ -65,9 +68,9 @@ func Open() (*Engine, error) {
 }
 
 // Engine implements [ocr.Recognizer].
-func (e *Engine) Engine() string { return "tesseract" }
+func (e *Engine) Engine() string { return Name }
 
-// Version is the program's name and version.
+// Version implements [ocr.Recognizer].
 func (e *Engine) Version() string { return e.version + " " + e.language }
 
 // Key implements [ocr.Recognizer].

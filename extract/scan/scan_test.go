@@ -1,0 +1,118 @@
+package scan
+
+import (
+	"context"
+	"errors"
+	"image"
+	"sync/atomic"
+	"testing"
+
+	"github.com/gangmu/gangmu"
+	"github.com/gangmu/gangmu/extract/ocr"
+	"github.com/gangmu/gangmu/extract/pdf/layout"
+)
+
+// fixed reads the same lines everywhere.
+type fixed struct {
+	lines []ocr.Line
+	turn  int
+	calls atomic.Int32
+}
+
+func (f *fixed) Engine() string  { return "fixed" }
+func (f *fixed) Version() string { return "1" }
+func (f *fixed) Key() string     { return "1" }
+func (f *fixed) Recognize(_ context.Context, p *ocr.Picture) (*ocr.Page, error) {
+	f.calls.Add(1)
+	if p.Pix[0] == 13 {
+		panic("an engine's fault")
+	}
+	w, h := p.W, p.H
+	if f.turn%180 != 0 {
+		w, h = h, w
+	}
+	page := &ocr.Page{Width: w, Height: h, Turn: f.turn, Lines: append([]ocr.Line{}, f.lines...)}
+	page.Order()
+	return page, nil
+}
+
+func line(x, y float64, text string, doubt int) ocr.Line {
+	const size = 44.0 // 16 points at 200 dots an inch
+	runes := []rune(text)
+	w := size * float64(len(runes))
+	var chars []ocr.Char
+	for i := range runes {
+		c := ocr.Char{At: (float64(i) + 0.5) / float64(len(runes)), Confidence: 0.99}
+		if i == doubt {
+			c.Confidence = 0.3
+		}
+		chars = append(chars, c)
+	}
+	return ocr.NewLine(ocr.Quad{{X: x, Y: y}, {X: x + w, Y: y}, {X: x + w, Y: y + size}, {X: x, Y: y + size}}, runes, chars)
+}
+
+func blank(first uint8) func(context.Context, int) (image.Image, float64, error) {
+	return func(context.Context, int) (image.Image, float64, error) {
+		m := image.NewGray(image.Rect(0, 0, 1654, 2339))
+		m.Pix[0] = first
+		return m, 200, nil
+	}
+}
+
+func TestLinesBecomeParagraphsWithPlacesAndDoubts(t *testing.T) {
+	for _, turn := range []int{0, 90, 180, 270} {
+		e := &fixed{turn: turn, lines: []ocr.Line{
+			line(310, 300, "为做好全年双拥工作结合我办职能制定本计划请各科室", 3),
+			line(222, 380, "认真落实", -1),
+			line(310, 460, "一、指导思想", -1),
+		}}
+		r := &Reader{engine: e}
+		pages, _, err := r.Recognize(context.Background(), []int{4}, blank(0))
+		if err != nil {
+			t.Fatal(err)
+		}
+		b := layout.Blocks(pages)
+		if len(b) != 2 || b[1].Text != "一、指导思想" || b[0].Source != gangmu.FromOCR || len(b[0].Lines) != 2 {
+			t.Fatalf("turned by %d: %+v", turn, b)
+		}
+		if b[0].Confidence < 0.9 || len(b[0].Doubts) != 1 || b[0].Doubts[0] != (gangmu.Span{3, 4}) {
+			t.Errorf("confidence %v, doubts %v", b[0].Confidence, b[0].Doubts)
+		}
+		// The box is on the page as it is shown.
+		box := b[1].Box
+		if wide := box[2]-box[0] > box[3]-box[1]; wide != (turn%180 == 0) || b[1].Page != 4 {
+			t.Errorf("turned by %d: box %v on page %d", turn, box, b[1].Page)
+		}
+	}
+}
+
+func TestAPictureIsReadOnce(t *testing.T) {
+	e := &fixed{lines: []ocr.Line{line(100, 100, "工作计划", -1)}}
+	r := &Reader{Options: Options{Pages: 3}, engine: e, cache: Cache{t.TempDir()}}
+	for range 2 {
+		if _, _, err := r.Recognize(context.Background(), []int{1, 2, 3}, func(_ context.Context, n int) (image.Image, float64, error) {
+			return blank(uint8(n))(nil, n)
+		}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if n := e.calls.Load(); n != 3 {
+		t.Errorf("%d readings of 3 pictures", n)
+	}
+}
+
+func TestAPageThatFailsCostsItself(t *testing.T) {
+	r := &Reader{engine: &fixed{lines: []ocr.Line{line(100, 100, "工作计划", -1)}}}
+	pages, warnings, err := r.Recognize(context.Background(), []int{1, 2, 3}, func(_ context.Context, n int) (image.Image, float64, error) {
+		switch n {
+		case 1:
+			return nil, 0, errors.New("cannot be drawn")
+		case 2:
+			return blank(13)(nil, n)
+		}
+		return blank(0)(nil, n)
+	})
+	if err != nil || pages[0] != nil || pages[1] != nil || pages[2] == nil || len(warnings) != 2 {
+		t.Errorf("%v, %v, %v", pages, warnings, err)
+	}
+}
