@@ -63,16 +63,25 @@ func TestLinesBecomeParagraphsWithPlacesAndDoubts(t *testing.T) {
 	for _, turn := range []int{0, 90, 180, 270} {
 		e := &fixed{turn: turn, lines: []ocr.Line{
 			line(310, 300, "为做好全年双拥工作结合我办职能制定本计划请各科室", 3),
-			line(222, 380, "认真落实", -1),
-			line(310, 460, "一、指导思想", -1),
+			line(222, 380, "结合实际认真落实把双拥工作列入重要议事日程定期研究解决", -1),
+			line(222, 460, "困难问题把双拥工作列入年度考核内容同部署同检查同考核做", -1),
+			line(222, 540, "到年初有计划年中有检查年末有总结形成齐抓共管的良好局面", -1),
+			line(222, 620, "推动双拥工作再上新台阶", -1),
+			line(310, 700, "一、指导思想", -1),
 		}}
 		r := &Reader{engine: e}
-		pages, _, err := r.Recognize(context.Background(), []int{4}, blank(0))
+		pages, _, err := r.Recognize(context.Background(), []int{4}, func(context.Context, int) (image.Image, float64, error) {
+			w, h := 1654, 2339 // A4, as it lies
+			if turn%180 != 0 {
+				w, h = h, w
+			}
+			return image.NewGray(image.Rect(0, 0, w, h)), 200, nil
+		})
 		if err != nil {
 			t.Fatal(err)
 		}
 		b := layout.Blocks(pages)
-		if len(b) != 2 || b[1].Text != "一、指导思想" || b[0].Source != gangmu.FromOCR || len(b[0].Lines) != 2 {
+		if len(b) != 2 || b[1].Text != "一、指导思想" || b[0].Source != gangmu.FromOCR || len(b[0].Lines) != 5 {
 			t.Fatalf("turned by %d: %+v", turn, b)
 		}
 		if b[0].Confidence < 0.9 || len(b[0].Doubts) != 1 || b[0].Doubts[0] != (gangmu.Span{3, 4}) {
