@@ -94,22 +94,22 @@ func diagnoseOCR(e *env, folder string) []check {
 	engine, err := scan.Engine(folder)
 	if engine == nil {
 		if errors.Is(err, ocr.ErrNotInstalled) {
-			return []check{{name, true, e.say("没有引擎，扫描件将列为待识别；请执行 gangmu ocr install", "no engine: scans will wait for one; run gangmu ocr install")}}
+			return []check{{Name: name, OK: true, Detail: e.say("没有引擎，扫描件将列为待识别；请执行 gangmu ocr install", "no engine: scans will wait for one; run gangmu ocr install")}}
 		}
-		return []check{{name, false, fmt.Sprint(err)}}
+		return []check{{Name: name, Detail: fmt.Sprint(err)}}
 	}
-	out := []check{{name, true, engine.Engine() + " " + engine.Version()}}
+	out := []check{{Name: name, OK: true, Detail: engine.Engine() + " " + engine.Version()}}
 	if engine.Engine() == tesseract.Name {
 		out[0].Detail += e.say("；gangmu ocr install 安装的引擎错字少得多", "; that of gangmu ocr install reads far better")
 		return out
 	}
 	m, err := ppocr.ModelOf(folder)
 	if err != nil {
-		return append(out, check{name, false, err.Error()})
+		return append(out, check{Name: name, Detail: err.Error()})
 	}
 	for _, f := range m.Files() {
 		sum, err := setup.Sum(folder, f)
-		c := check{name + " " + f.Name, err == nil, sum}
+		c := check{Name: name + " " + f.Name, OK: err == nil, Detail: sum}
 		if err != nil {
 			c.Detail = err.Error()
 		}
