@@ -3,7 +3,6 @@ package segment
 import (
 	"cmp"
 	"context"
-	"math"
 	"slices"
 )
 
@@ -23,6 +22,7 @@ import (
 
 const (
 	beamWidth = 80
+	beamTwins = 3
 	beamCost  = 10 // a path that costs so much more than the best is given up
 	maxDepth  = 6
 )
@@ -111,7 +111,7 @@ func search(ctx context.Context, v *view, cs []candidate, titles []title, cuts [
 func searchPart(ctx context.Context, cs []candidate, titled map[int]*title) ([]*choice, error) {
 	beam, next := []path{{}}, []path(nil)
 	index := map[state]int{}
-	costs := make([]float64, 0, 8*beamWidth)
+	room := &shortlist{stacks: map[stacked]int8{}}
 	for i := range cs {
 		if i%256 == 0 && ctx.Err() != nil {
 			return nil, ctx.Err()
@@ -140,13 +140,9 @@ func searchPart(ctx context.Context, cs []candidate, titled map[int]*title) ([]*
 			add(pass)
 			p.expand(c, titled[c.from], add)
 		}
-		cut := kth(next, beamWidth, costs)
-		beam = beam[:0]
-		for k := range next {
-			if len(beam) < beamWidth && next[k].cost <= cut {
-				beam = append(beam, next[k])
-				beam[len(beam)-1].settle(c, i)
-			}
+		beam = keep(beam[:0], next, room)
+		for k := range beam {
+			beam[k].settle(c, i)
 		}
 	}
 	return chosen(beam), nil
@@ -165,20 +161,42 @@ func (p *path) settle(c *candidate, i int) {
 	}
 }
 
-// kth is the k-th smallest cost of ps, or that of the last path worth keeping if there are
-// fewer. costs is room for as many as it holds.
-func kth(ps []path, k int, costs []float64) float64 {
-	costs = costs[:0]
-	best := math.Inf(1)
-	for i := range ps {
-		best = min(best, ps[i].cost)
-		costs = append(costs, ps[i].cost)
+// A shortlist is room for keep.
+type shortlist struct {
+	order  []int32
+	stacks map[stacked]int8
+}
+
+// stacked is what of a state decides how it can go on; the counters only price it.
+type stacked struct {
+	stack [maxDepth]openList
+	depth int32
+}
+
+// keep appends the cheapest of next to beam: at most beamWidth, and of those with the same
+// open lists at most beamTwins, so that many ways to have counted do not crowd out the
+// readings that differ.
+func keep(beam, next []path, room *shortlist) []path {
+	room.order = room.order[:0]
+	for k := range next {
+		room.order = append(room.order, int32(k))
 	}
-	if len(costs) > k {
-		slices.Sort(costs)
-		return min(costs[k-1], best+beamCost)
+	slices.SortFunc(room.order, func(a, b int32) int {
+		return cmp.Or(cmp.Compare(next[a].cost, next[b].cost), cmp.Compare(a, b))
+	})
+	clear(room.stacks)
+	for _, k := range room.order {
+		p := &next[k]
+		if len(beam) == beamWidth || len(beam) > 0 && p.cost > beam[0].cost+beamCost {
+			break
+		}
+		twins := stacked{p.state.stack, p.state.depth}
+		if n := room.stacks[twins]; n < beamTwins {
+			room.stacks[twins] = n + 1
+			beam = append(beam, *p)
+		}
 	}
-	return best + beamCost
+	return beam
 }
 
 // chosen are the choices of the cheapest path, in order, with their margins.
