@@ -64,7 +64,7 @@ func leadBefore(v *view, c *candidate) lead {
 			return leadOwn
 		}
 		return leadNone
-	case isField(text):
+	case isField(text) && !(colon && !fieldAt(text, len(text)-1)):
 		return leadNone
 	case colon || announces.MatchString(string(text[max(0, len(text)-maxAnnouncement):])):
 		return leadAnnounced
@@ -99,7 +99,7 @@ func paragraphStart(v *view, end int) int {
 // sentenceStart is the start of the sentence that ends at end, or of its line.
 func sentenceStart(v *view, end int) int {
 	i := end
-	for i > 0 && end-i < maxLead && v.runes[i-1] != '\n' && (i == end || !isStop(v.runes[i-1])) {
+	for i > 0 && end-i < maxLead && v.runes[i-1] != '\n' && (i == end || !endsParagraph(v.runes[i-1])) {
 		i--
 	}
 	return skipBlanks(v, i)
@@ -131,4 +131,10 @@ func isField(text []rune) bool {
 		}
 	}
 	return false
+}
+
+// fieldAt reports whether the colon at i of a paragraph is that of a field.
+func fieldAt(text []rune, i int) bool {
+	_, col := fieldBefore(text, i)
+	return col != colNone && col != colText
 }
