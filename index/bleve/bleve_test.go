@@ -14,6 +14,8 @@ import (
 	"strings"
 	"testing"
 
+	engine "github.com/blevesearch/bleve/v2"
+
 	"github.com/gangmu/gangmu"
 	"github.com/gangmu/gangmu/index"
 	"github.com/gangmu/gangmu/index/bleve"
@@ -64,19 +66,44 @@ func TestASecondOpenSaysThatTheIndexIsInUse(t *testing.T) {
 	}
 }
 
+func isDamaged(err error) bool { return errors.Is(err, bleve.ErrDamaged) }
+
 func TestADamagedIndexSaysSo(t *testing.T) {
+	for _, file := range []string{"index_meta.json", "store/root.bolt"} {
+		for _, content := range []string{"{", ""} {
+			dir := filepath.Join(t.TempDir(), "index")
+			x, err := bleve.Open(dir, bleve.Options{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := x.Put(context.Background(), indextest.Document("a", "财政局", 2024, "安排经费")); err != nil {
+				t.Fatal(err)
+			}
+			if err := x.Close(); err != nil {
+				t.Fatal(err)
+			}
+			if err := os.WriteFile(filepath.Join(dir, file), []byte(content), 0o644); err != nil {
+				t.Fatal(err)
+			}
+			t.Logf("%s is %q", file, content)
+			assertDamaged(t, dir)
+		}
+	}
+}
+
+func TestAnIndexOfAnotherVersionSaysSo(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "index")
-	x, err := bleve.Open(dir, bleve.Options{})
+	x, err := engine.New(dir, engine.NewIndexMapping())
 	if err != nil {
+		t.Fatal(err)
+	}
+	if err := x.SetInternal([]byte("gangmu.version"), []byte("1")); err != nil {
 		t.Fatal(err)
 	}
 	if err := x.Close(); err != nil {
 		t.Fatal(err)
 	}
-	if err := os.WriteFile(filepath.Join(dir, "index_meta.json"), []byte("{"), 0o644); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := bleve.Open(dir, bleve.Options{}); !errors.Is(err, bleve.ErrDamaged) {
+	if _, err := bleve.Open(dir, bleve.Options{}); !errors.Is(err, bleve.ErrVersion) {
 		t.Errorf("error %v", err)
 	}
 }

@@ -40,6 +40,37 @@ func terms(s string) []term {
 	return out
 }
 
+// leastOf are the terms of the texts, without those that ask for all that another one asks
+// for and more: 联席会议 beside 联席会.
+func leastOf(text string, same []string) [][]term {
+	all := [][]term{terms(text)}
+	for _, s := range same {
+		all = append(all, terms(s))
+	}
+	var out [][]term
+	for i, a := range all {
+		needed := true
+		for j, b := range all {
+			if i != j && subset(b, a) && (j < i || len(b) < len(a)) {
+				needed = false
+			}
+		}
+		if needed {
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
+func subset(a, b []term) bool {
+	for _, t := range a {
+		if !slices.Contains(b, t) {
+			return false
+		}
+	}
+	return true
+}
+
 func (t term) query(boost float64) bleveQuery.Query {
 	if t.lone {
 		q := engine.NewPrefixQuery(t.text)
@@ -63,9 +94,9 @@ func (c *compiler) exact(n query.Node) bleveQuery.Query {
 	switch n := n.(type) {
 	case query.Words:
 		same, _ := c.synonyms.Expand(n.Text)
-		any := []bleveQuery.Query{allOf(terms(n.Text))}
-		for _, s := range same {
-			any = append(any, allOf(terms(s)))
+		var any []bleveQuery.Query
+		for _, all := range leastOf(n.Text, same) {
+			any = append(any, allOf(all))
 		}
 		return oneOf(any)
 	case query.Phrase:

@@ -16,13 +16,12 @@ func (s *answerer) page(a *index.Answer, from *cursor) error {
 	if from == nil {
 		from = &cursor{}
 	}
-	var exact, related int
-	var last *cursor
+	var exact, related part
 	var err error
 	if from.Related {
-		exact, err = s.count(s.exact)
+		exact.total, err = s.count(s.exact)
 	} else {
-		exact, last, err = s.take(a, s.exact, from.After, !from.Related)
+		exact, err = s.take(a, s.exact, from.After, true)
 	}
 	if err != nil {
 		return err
@@ -30,49 +29,52 @@ func (s *answerer) page(a *index.Answer, from *cursor) error {
 	switch {
 	case s.related == nil:
 	case len(a.Hits) == s.query.Limit:
-		related, err = s.count(s.related)
+		related.total, err = s.count(s.related)
+		related.more = related.total > 0
 	default:
-		related, last, err = s.takeRelated(a, from)
+		related, err = s.takeRelated(a, from)
 	}
 	if err != nil {
 		return err
 	}
-	a.Total = exact + related
+	a.Total = exact.total + related.total
 	if s.tree != nil {
-		a.Exact = exact
+		a.Exact = exact.total
 	}
-	if len(a.Hits) < s.query.Limit {
-		return nil
+	last := related.last
+	if last == nil {
+		last = exact.last
 	}
-	more := !last.Related && related > 0
-	if !more {
-		if more, err = s.more(last, related); err != nil {
-			return err
-		}
-	}
-	if more {
+	if (exact.more || related.more) && last != nil {
 		a.Next = last.encode()
 	}
 	return nil
 }
 
-// take appends hits of q in the order of the index, and returns how many there are in all
-// and the last one.
-func (s *answerer) take(a *index.Answer, q bleveQuery.Query, after []string, exact bool) (int, *cursor, error) {
-	hits, n, _, err := s.search(request{query: q, size: s.query.Limit - len(a.Hits), sort: s.sort, after: after})
+// A part is what a page has of the exact or of the related hits.
+type part struct {
+	total int     // hits in all
+	last  *cursor // the last one on the page; nil if there is none
+	more  bool    // whether there are hits behind it
+}
+
+// take appends hits of q in the order of the index.
+func (s *answerer) take(a *index.Answer, q bleveQuery.Query, after []string, exact bool) (part, error) {
+	room := s.query.Limit - len(a.Hits)
+	hits, n, _, err := s.search(request{query: q, size: room + 1, sort: s.sort, after: after})
 	if err != nil {
-		return 0, nil, err
+		return part{}, err
 	}
-	var last *cursor
-	for _, m := range hits {
+	p := part{total: n, more: len(hits) > room}
+	for _, m := range hits[:min(len(hits), room)] {
 		h, err := s.hit(m, exact && s.tree != nil)
 		if err != nil {
-			return 0, nil, err
+			return part{}, err
 		}
 		a.Hits = append(a.Hits, h)
-		last = &cursor{Related: !exact, After: sortValues(m)}
+		p.last = &cursor{Related: !exact, After: sortValues(m)}
 	}
-	return n, last, nil
+	return p, nil
 }
 
 // pool is how many related hits are ranked by their texts; those behind them stay in the
@@ -80,49 +82,45 @@ func (s *answerer) take(a *index.Answer, q bleveQuery.Query, after []string, exa
 const pool = 300
 
 // takeRelated appends related hits: those of the pool, then those behind it.
-func (s *answerer) takeRelated(a *index.Answer, from *cursor) (int, *cursor, error) {
+func (s *answerer) takeRelated(a *index.Answer, from *cursor) (part, error) {
 	words := wordsOf(s.tree)
-	if s.query.Sort != index.SortRelevance || len(words) == 0 {
+	if s.query.Sort != index.SortRelevance || len(words) == 0 || from.Related && from.After != nil {
 		after := from.After
 		if !from.Related {
 			after = nil
 		}
 		return s.take(a, s.related, after, false)
 	}
-	if from.Related && from.After != nil {
-		return s.take(a, s.related, from.After, false)
-	}
 	hits, n, _, err := s.search(request{query: s.related, size: pool, sort: s.sort})
 	if err != nil || len(hits) == 0 {
-		return n, nil, err
+		return part{total: n}, err
 	}
 	end := sortValues(hits[len(hits)-1])
 	if err := s.rank(hits, words); err != nil {
-		return 0, nil, err
+		return part{}, err
 	}
-	var last *cursor
-	for i := from.Offset; i < len(hits) && len(a.Hits) < s.query.Limit; i++ {
+	p := part{total: n}
+	i := from.Offset
+	for ; i < len(hits) && len(a.Hits) < s.query.Limit; i++ {
 		h, err := s.hit(hits[i], false)
 		if err != nil {
-			return 0, nil, err
+			return part{}, err
 		}
 		a.Hits = append(a.Hits, h)
-		last = &cursor{Related: true, Offset: i + 1}
+		p.last = &cursor{Related: true, Offset: i + 1}
 	}
-	if len(hits) < pool {
-		return n, last, nil
+	if p.more = i < n; !p.more || i < len(hits) {
+		return p, nil
 	}
-	if last == nil || last.Offset == len(hits) {
-		last = &cursor{Related: true, After: end}
+	p.last = &cursor{Related: true, After: end}
+	if len(a.Hits) == s.query.Limit {
+		return p, nil
 	}
-	if len(a.Hits) < s.query.Limit {
-		_, behind, err := s.take(a, s.related, end, false)
-		if err != nil || behind == nil {
-			return n, last, err
-		}
-		last = behind
+	behind, err := s.take(a, s.related, end, false)
+	if behind.last == nil {
+		behind.last = p.last
 	}
-	return n, last, nil
+	return behind, err
 }
 
 // rank orders hits by their texts.
@@ -155,17 +153,4 @@ func wordsOf(n query.Node) []string {
 		}
 	}
 	return out
-}
-
-// more reports whether there are hits behind c in its part of the answer.
-func (s *answerer) more(c *cursor, related int) (bool, error) {
-	if c.Related && c.After == nil {
-		return c.Offset < related, nil
-	}
-	q := s.exact
-	if c.Related {
-		q = s.related
-	}
-	hits, _, _, err := s.search(request{query: q, size: 1, sort: s.sort, after: c.After})
-	return len(hits) > 0, err
 }
