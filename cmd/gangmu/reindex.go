@@ -3,11 +3,17 @@ package main
 import (
 	"errors"
 	"fmt"
+	"os"
+	"runtime/debug"
 
 	"github.com/urfave/cli/v2"
 
 	"github.com/gangmu/gangmu/pipeline"
 )
+
+// rebuildGC lets garbage grow to three times what is in use while an index is built: it
+// takes a quarter less CPU time and 80 MiB more memory (bench/README.md).
+const rebuildGC = 300
 
 func reindexCommand(e *env) *cli.Command {
 	return &cli.Command{
@@ -15,6 +21,9 @@ func reindexCommand(e *env) *cli.Command {
 		Usage: e.say("由库存结果重建索引", "rebuild the index from the stored results"),
 		Flags: []cli.Flag{libraryFlag(e)},
 		Action: func(c *cli.Context) error {
+			if os.Getenv("GOGC") == "" {
+				debug.SetGCPercent(rebuildGC)
+			}
 			l, err := e.open(c, false)
 			if err != nil {
 				return err

@@ -7,9 +7,8 @@ import (
 	"context"
 	"flag"
 	"fmt"
-	"io/fs"
 	"os"
-	"path/filepath"
+	"runtime/debug"
 
 	"github.com/gangmu/gangmu"
 	"github.com/gangmu/gangmu/bench/search/measures"
@@ -24,6 +23,7 @@ func main() {
 		flag.Usage()
 		os.Exit(2)
 	}
+	debug.SetGCPercent(300) // as gangmu reindex does
 	if err := run(flag.Arg(0), flag.Arg(1), *n, !*sections); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
@@ -68,21 +68,8 @@ func run(path, dir string, n int, flat bool) error {
 	if err := x.Close(); err != nil {
 		return err
 	}
-	cpu, size := measures.CPU().Seconds(), folderSize(dir)
+	cpu, size := measures.CPU().Seconds(), measures.FolderSize(dir)
 	fmt.Printf("%d measures, %.1f MB of text: %.1f CPU s, %.0f a CPU second, %.1f MB on disk (%.2f x text), peak %d MiB\n",
 		count, float64(text)/1e6, cpu, float64(count)/cpu, float64(size)/1e6, float64(size)/float64(text), measures.Peak())
 	return nil
-}
-
-func folderSize(dir string) int64 {
-	var n int64
-	_ = filepath.WalkDir(dir, func(_ string, d fs.DirEntry, err error) error {
-		if err == nil && !d.IsDir() {
-			if info, err := d.Info(); err == nil {
-				n += info.Size()
-			}
-		}
-		return nil
-	})
-	return n
 }
