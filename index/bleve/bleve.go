@@ -49,7 +49,7 @@ var _ index.Index = (*Index)(nil)
 
 // config are the settings of scorch. Without a time limit a second process would wait for
 // ever.
-func config() map[string]any { return map[string]any{"bolt_timeout": "1s"} }
+func config() map[string]any { return map[string]any{"bolt_timeout": patience.String()} }
 
 // Open opens the index in dir, and makes it if there is none.
 func Open(dir string, o Options) (x *Index, err error) {
@@ -59,6 +59,9 @@ func Open(dir string, o Options) (x *Index, err error) {
 	}
 	if _, err := os.Stat(filepath.Join(dir, "index_meta.json")); errors.Is(err, fs.ErrNotExist) {
 		return create(dir, o)
+	}
+	if err := whole(dir); err != nil {
+		return nil, err
 	}
 	register()
 	e, err := engine.OpenUsing(dir, config())

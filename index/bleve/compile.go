@@ -156,7 +156,7 @@ func allOf(all []term) bleveQuery.Query {
 	if len(all) == 1 {
 		return all[0].query(1)
 	}
-	return engine.NewConjunctionQuery(queries(all)...)
+	return &conjunction{queries(all)}
 }
 
 func queries(all []term) []bleveQuery.Query {

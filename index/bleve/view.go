@@ -55,8 +55,12 @@ func (v *view) search(r request) (search.DocumentMatchCollection, int, search.Fa
 	if r.size == 0 || !r.sort.RequiresScore() {
 		o.Score = "none"
 	}
-	if r.sort == nil {
-		r.sort = search.SortOrder{&search.SortDocID{}}
+	if r.size == 0 {
+		r.sort = search.SortOrder{&search.SortScore{}} // any other reads something of every hit
+	}
+	if len(r.sort) == 2 && r.sort.RequiresScore() && len(r.facets) == 0 {
+		hits, n, err := v.best(r.query, r.size, r.after)
+		return hits, n, nil, err
 	}
 	s, err := r.query.Searcher(v.ctx, v.reader, v.engine.Mapping(), o)
 	if err != nil {
