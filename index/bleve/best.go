@@ -1,7 +1,8 @@
 package bleve
 
 import (
-	"container/heap"
+	"cmp"
+	"encoding/binary"
 	"fmt"
 	"slices"
 	"strconv"
@@ -13,22 +14,22 @@ import (
 	"github.com/gangmu/gangmu/index/query"
 )
 
-// best are the best hits of a query by score, then by place, and how many there are in all.
-// bleve's own collector reads the place of every hit, which costs more than to find it;
-// this one reads it where scores are the same.
+// best collects the hits of a query that are best by score, then by place. bleve's own
+// collector reads the place of every hit, which costs more than to find it; this one reads
+// that of the best and of those that are as good as the last of them, in the order of the
+// index, in which reading is cheap.
 type best struct {
 	view   *view
 	places bleveindex.DocValueReader
-	size   int
-	hits   []ranked // a heap, the worst first
+	hits   []ranked // in the order of the index
 	err    error
 }
 
 // A ranked hit is one that may be among the best.
 type ranked struct {
-	id    bleveindex.IndexInternalID
-	score float64
-	place string // read when it is needed
+	number uint64 // in the index
+	score  float64
+	place  string
 }
 
 // A position is that of a hit in the order of scores and places.
@@ -37,7 +38,8 @@ type position struct {
 	place string
 }
 
-// best gives up to size hits of q behind after, the sort values of a hit, if there are any.
+// best gives up to size hits of q behind after, the sort values of a hit, if there are any,
+// and how many hits there are in all.
 func (v *view) best(q bleveQuery.Query, size int, after []string) (search.DocumentMatchCollection, int, error) {
 	from, err := positionOf(after)
 	if err != nil {
@@ -52,24 +54,24 @@ func (v *view) best(q bleveQuery.Query, size int, after []string) (search.Docume
 	if err != nil {
 		return nil, 0, fmt.Errorf("search: %w", err)
 	}
-	b := &best{view: v, places: places, size: size}
+	b := &best{view: v, places: places}
 	total, err := b.collect(s, from)
+	if err == nil {
+		b.keep(size)
+		err = b.err
+	}
 	if err != nil {
 		return nil, 0, fmt.Errorf("search: %w", err)
 	}
-	slices.SortFunc(b.hits, func(x, y ranked) int {
-		if b.before(&x, &y) {
-			return -1
-		}
-		return 1
-	})
 	out := make(search.DocumentMatchCollection, len(b.hits))
-	for i := range b.hits {
-		if out[i], err = b.match(&b.hits[i]); err != nil {
-			return nil, 0, err
+	for i, h := range b.hits {
+		id, err := v.reader.ExternalID(internal(h.number))
+		if err != nil {
+			return nil, 0, fmt.Errorf("search: %w", err)
 		}
+		out[i] = &search.DocumentMatch{ID: id, Score: h.score, Sort: []string{"_score", h.place}}
 	}
-	return out, total, b.err
+	return out, total, nil
 }
 
 func positionOf(after []string) (*position, error) {
@@ -86,66 +88,54 @@ func positionOf(after []string) (*position, error) {
 // often is how many hits lie between two looks at whether the query was given up.
 const often = 4096
 
+// collect keeps the hits behind after and counts all of them.
 func (b *best) collect(s search.Searcher, after *position) (int, error) {
 	ctx := &search.SearchContext{DocumentMatchPool: search.NewDocumentMatchPool(s.DocumentMatchPoolSize()+1, 0), IndexReader: b.view.reader}
 	total := 0
 	for {
 		m, err := s.Next(ctx)
-		if err != nil {
-			return 0, err
-		}
-		if m == nil {
-			return total, b.err
+		if err != nil || m == nil {
+			return total, err
 		}
 		if total++; total%often == 0 && b.view.ctx.Err() != nil {
 			return 0, b.view.ctx.Err()
 		}
-		h := ranked{id: m.IndexInternalID, score: m.Score}
-		if (after == nil || b.behind(&h, after)) && (len(b.hits) < b.size || b.before(&h, &b.hits[0])) {
-			h.id = slices.Clone(h.id)
-			heap.Push(b, h)
-			if len(b.hits) > b.size {
-				heap.Pop(b)
-			}
+		h := ranked{number: binary.BigEndian.Uint64(m.IndexInternalID), score: m.Score}
+		if after == nil || h.score < after.score || h.score == after.score && b.place(h.number) > after.place {
+			b.hits = append(b.hits, h)
 		}
 		ctx.DocumentMatchPool.Put(m)
 	}
 }
 
-func (b *best) behind(h *ranked, after *position) bool {
-	return h.score < after.score || h.score == after.score && b.place(h) > after.place
-}
-
-func (b *best) before(x, y *ranked) bool {
-	return x.score > y.score || x.score == y.score && b.place(x) < b.place(y)
-}
-
-func (b *best) place(h *ranked) string {
-	if h.place == "" {
-		err := b.places.VisitDocValues(h.id, func(_ string, value []byte) { h.place = string(value) })
-		if err != nil && b.err == nil {
-			b.err = fmt.Errorf("search: %w", err)
+// keep drops all hits but the best, and orders those.
+func (b *best) keep(size int) {
+	if len(b.hits) > size {
+		scores := make([]float64, len(b.hits))
+		for i, h := range b.hits {
+			scores[i] = h.score
 		}
+		slices.Sort(scores)
+		least := scores[len(scores)-size]
+		b.hits = slices.DeleteFunc(b.hits, func(h ranked) bool { return h.score < least })
 	}
-	return h.place
+	for i := range b.hits {
+		b.hits[i].place = b.place(b.hits[i].number)
+	}
+	slices.SortFunc(b.hits, func(x, y ranked) int {
+		return cmp.Or(cmp.Compare(y.score, x.score), cmp.Compare(x.place, y.place))
+	})
+	b.hits = b.hits[:min(len(b.hits), size)]
 }
 
-// Len, Less, Swap, Push and Pop implement heap.Interface.
-func (b *best) Len() int           { return len(b.hits) }
-func (b *best) Less(i, j int) bool { return b.before(&b.hits[j], &b.hits[i]) }
-func (b *best) Swap(i, j int)      { b.hits[i], b.hits[j] = b.hits[j], b.hits[i] }
-func (b *best) Push(x any)         { b.hits = append(b.hits, x.(ranked)) }
-func (b *best) Pop() any {
-	last := b.hits[len(b.hits)-1]
-	b.hits = b.hits[:len(b.hits)-1]
-	return last
+func internal(number uint64) bleveindex.IndexInternalID {
+	return binary.BigEndian.AppendUint64(nil, number)
 }
 
-// match is the hit as bleve's collector would give it.
-func (b *best) match(h *ranked) (*search.DocumentMatch, error) {
-	id, err := b.view.reader.ExternalID(h.id)
-	if err != nil {
-		return nil, fmt.Errorf("search: %w", err)
+func (b *best) place(number uint64) (place string) {
+	err := b.places.VisitDocValues(internal(number), func(_ string, value []byte) { place = string(value) })
+	if err != nil && b.err == nil {
+		b.err = err
 	}
-	return &search.DocumentMatch{ID: id, Score: h.score, Sort: []string{"_score", b.place(h)}}, b.err
+	return place
 }
