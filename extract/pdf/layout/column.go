@@ -37,7 +37,6 @@ type region struct {
 	rows  []row
 	of    int // columns side by side, this one included
 	index int
-	lines []element
 }
 
 // Gutters are those of the pages so far, by the width of the page.
