@@ -43,6 +43,9 @@ func readGlyphMap(program []byte) *glyphMap {
 		}
 	}
 	if len(c.text) == 0 {
+		c.text = glyphTexts(program)
+	}
+	if len(c.text) == 0 {
 		return nil
 	}
 	return c
@@ -114,7 +117,10 @@ func eachGlyph(t []byte, visit func(code int, glyph uint16)) {
 // eachSegment goes through format 4: ends, starts, deltas and offsets of segments.
 func eachSegment(t []byte, see func(code int, glyph uint16) bool) {
 	n := int(u16(t, 6)) / 2
-	for i := range min(n, len(t)/8) {
+	if 16+8*n > len(t) { // cut off: what is missing would read as zeros
+		return
+	}
+	for i := range n {
 		end, start := int(u16(t, 14+2*i)), int(u16(t, 16+2*n+2*i))
 		delta, at := u16(t, 16+4*n+2*i), 16+6*n+2*i
 		offset := int(u16(t, at))

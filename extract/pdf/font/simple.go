@@ -28,13 +28,36 @@ func loadSimple(v object.Value, name string, hasUnicode bool) *simple {
 		s.encoding = nil
 		return s
 	}
-	if !hasUnicode && s.encoding == nil {
-		data, _ := embedded.Data()
+	if !hasUnicode {
+		s.readProgram(v, descriptor)
+	}
+	return s
+}
+
+// readProgram looks into the font program for what the codes mean, where the dictionary
+// does not say it.
+func (s *simple) readProgram(v, descriptor object.Value) {
+	if s.encoding == nil {
+		data, _ := descriptor.Key("FontFile2").Data()
 		if s.glyphs = readGlyphMap(data); s.glyphs == nil {
 			s.encoding = &standard
 		}
 	}
-	return s
+	if e := v.Key("Encoding"); e.Kind() == object.Name || !e.Key("BaseEncoding").IsNull() {
+		return
+	}
+	if program := descriptor.Key("FontFile"); !program.IsNull() {
+		data, _ := program.Data()
+		if names, isStandard, ok := builtIn(data); ok && !isStandard {
+			s.encoding = nil
+			for code, name := range s.names {
+				names[code] = name
+			}
+			s.names = names
+		}
+	} else if !descriptor.Key("FontFile3").IsNull() {
+		s.encoding = nil // its table is not read here: PDFium knows it
+	}
 }
 
 func (s *simple) readWidths(v, descriptor object.Value) {
