@@ -92,6 +92,10 @@ func (o Options) sniff(r io.ReaderAt, size int64) (reader, error) {
 		return convertedWord("wps", gangmu.WPS), nil
 	case rtfFile:
 		return convertedWord("rtf", gangmu.RTF), nil
+	case wordXMLFile:
+		return convertedWord("xml", gangmu.DOC), nil
+	case sheetXMLFile:
+		return convertedSheet("xml", gangmu.XLS), nil
 	case odtFile:
 		return odt.Read, nil
 	case sheetFile:

@@ -18,6 +18,8 @@ const (
 	docFile // Word 97, and what looks like it
 	worksFile
 	rtfFile
+	wordXMLFile // of Word 2003
+	sheetXMLFile
 	odtFile
 	ofdFile
 	pdfFile
@@ -34,10 +36,15 @@ const (
 
 // Beginnings of files. PDF allows bytes before its mark (ISO 32000-1, Annex H).
 var (
-	zipMark    = []byte("PK\x03\x04")
-	emptyZip   = []byte("PK\x05\x06")
-	pdfMark    = []byte("%PDF-")
-	rtfMark    = []byte("{\\rtf")
+	zipMark  = []byte("PK\x03\x04")
+	emptyZip = []byte("PK\x05\x06")
+	pdfMark  = []byte("%PDF-")
+	rtfMark  = []byte("{\\rtf")
+
+	// Office 2003 XML, which names its program in a processing instruction.
+	wordXMLMark  = []byte(`<?mso-application progid="Word.Document"?>`)
+	sheetXMLMark = []byte(`<?mso-application progid="Excel.Sheet"?>`)
+
 	oleMark    = []byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")
 	imageMarks = [][]byte{[]byte("\xFF\xD8\xFF"), []byte("\x89PNG\r\n\x1a\n"), []byte("II*\x00"), []byte("MM\x00*"), []byte("GIF8"), []byte("BM")}
 	otherMarks = [][]byte{[]byte("Rar!\x1a\x07"), []byte("7z\xBC\xAF\x27\x1C"), []byte("\x1f\x8b\x08")}
@@ -75,6 +82,10 @@ func kindOf(r io.ReaderAt, size int64) (kind, error) {
 		return otherArchive, nil
 	case bytes.HasPrefix(head, rtfMark):
 		return rtfFile, nil
+	case bytes.Contains(head, wordXMLMark):
+		return wordXMLFile, nil
+	case bytes.Contains(head, sheetXMLMark):
+		return sheetXMLFile, nil
 	case html.IsPage(head):
 		return webPage, nil
 	case html.IsArchive(head):

@@ -37,6 +37,7 @@ type body struct {
 	unlabelled string // why numbers are missing
 	pictures   bool
 	paragraphs int
+	units      int // characters read
 	tables     int
 }
 
@@ -202,9 +203,12 @@ func (b *body) markOf(cp, end int) int {
 	return end - 1
 }
 
-func (b *body) countParagraph() error {
-	if b.paragraphs++; b.paragraphs > maxParagraphs {
-		return fmt.Errorf("%w: more than %d paragraphs", gangmu.ErrTooLarge, maxParagraphs)
+// countParagraph counts a paragraph of so many characters. Notes and boxes may name the
+// same text again and again: all of it is read three times at most.
+func (b *body) countParagraph(units int) error {
+	b.units += units
+	if b.paragraphs++; b.paragraphs > maxParagraphs || b.units > 3*len(b.file.text.units) {
+		return fmt.Errorf("%w: more than %d paragraphs, or text that is named again", gangmu.ErrTooLarge, maxParagraphs)
 	}
 	if b.paragraphs%1000 == 0 {
 		return b.ctx.Err()

@@ -25,19 +25,31 @@ type fields struct {
 	unpaired map[int]bool // CPs of begins and ends that have no partner; they mean nothing
 }
 
+const maxFieldDepth = 50
+
 // findFields pairs begins with ends, so that a begin without an end hides no text. base is
 // the CP of the first unit.
 func findFields(units []uint16, base int) fields {
 	f := fields{unpaired: map[int]bool{}}
 	var begins []int
+	deeper := 0 // fields that are open beyond the limit
 	for i, u := range units {
 		switch u {
 		case charFieldBegin:
+			if len(begins) == maxFieldDepth {
+				f.unpaired[base+i] = true
+				deeper++
+				continue
+			}
 			begins = append(begins, i)
 		case charFieldEnd:
-			if len(begins) == 0 {
+			switch {
+			case deeper > 0:
 				f.unpaired[base+i] = true
-			} else {
+				deeper--
+			case len(begins) == 0:
+				f.unpaired[base+i] = true
+			default:
 				begins = begins[:len(begins)-1]
 			}
 		}

@@ -28,7 +28,7 @@ type hanging struct {
 
 // paragraph reads the paragraph whose characters are [start, end), the mark included.
 func (b *body) paragraph(s *story, start, mark, end int) error {
-	if err := b.countParagraph(); err != nil {
+	if err := b.countParagraph(end - start); err != nil {
 		return err
 	}
 	props, styled := b.properties(mark)

@@ -106,6 +106,9 @@ func (b *book) sheet(s sheetPart) error {
 		if row%1000 == 0 && b.ctx.Err() != nil {
 			return b.ctx.Err()
 		}
+		if row == excelize.TotalRows { // a row may say that it is any
+			return fmt.Errorf("%w: sheet %q: more than %d rows", gangmu.ErrCorrupt, s.name, row)
+		}
 		values, err := rows.Columns()
 		if err != nil {
 			return fmt.Errorf("%w: sheet %q, row %d: %w", gangmu.ErrCorrupt, s.name, row+1, err)
