@@ -79,7 +79,12 @@ func fixtures() (map[string][]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	zipped, err := collected(page, gb)
+	if err != nil {
+		return nil, err
+	}
 	return map[string][]byte{
+		"formats/各单位报送.zip":             zipped,
 		"plans/临江市双拥工作计划汇编.docx":        word,
 		"plans/临江市双拥工作计划汇编.pdf":         pdfOf(bundle()),
 		"plans/临江市双拥工作计划汇编（分享版）.txt":    []byte(shared(bundle())),
