@@ -17,7 +17,7 @@ import (
 
 const (
 	fixture = "../../testdata/formats/园林绿化计划.doc"
-	docs    = "../../testdata/formats/doc/*.doc"
+	docs    = "testdata/feature/*.doc"
 )
 
 func load(t testing.TB, path string) []byte {
