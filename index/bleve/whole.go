@@ -11,6 +11,7 @@ import (
 
 	"github.com/blevesearch/bleve/v2/util"
 	"go.etcd.io/bbolt"
+	bolterrors "go.etcd.io/bbolt/errors"
 )
 
 // patience is how long another process is waited for that has the index open.
@@ -22,7 +23,7 @@ const patience = time.Second
 func whole(dir string) error {
 	db, err := bbolt.Open(filepath.Join(dir, "store", "root.bolt"), 0o600, &bbolt.Options{ReadOnly: true, Timeout: patience})
 	switch {
-	case errors.Is(err, bbolt.ErrTimeout):
+	case errors.Is(err, bolterrors.ErrTimeout):
 		return fmt.Errorf("%w: %w", ErrLocked, err)
 	case errors.Is(err, fs.ErrPermission):
 		return fmt.Errorf("open index: %w", err)
