@@ -10,7 +10,7 @@ FUZZ = ./extract:FuzzRead ./extract/archive:FuzzWalk ./extract/doc:FuzzRead ./ex
 	./extract/pdf/object:FuzzOpen ./extract/pdf/cmap:FuzzCMap ./extract/pdf/content:FuzzContent \
 	./extract/text:FuzzRead ./segment:FuzzOutline ./index/zh:FuzzTokens ./index/zh:FuzzCutters ./index/query:FuzzParse ./index/highlight:FuzzMark
 
-.PHONY: ocr build test lint demo fuzz update bench clean require
+.PHONY: ocr build test lint demo fuzz update faults faults-long bench clean require
 
 # The binary needs nothing of the machine but its C library.
 VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
@@ -63,6 +63,13 @@ update:
 	$(GO) generate ./...
 	$(GO) test ./segment -run Cases -update
 	$(GO) test ./pipeline -run TestGolden -update
+
+# Imports that are killed at random moments; nothing may be lost. The longer run takes a quarter of an hour.
+faults: build
+	bench/faults.py 300 20
+
+faults-long: build
+	bench/faults.py 2000 100
 
 bench:
 	$(GO) test -run '^$$' -bench . ./...

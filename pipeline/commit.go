@@ -2,13 +2,15 @@ package pipeline
 
 import (
 	"context"
+	"time"
 
 	"github.com/gangmu/gangmu"
 	"github.com/gangmu/gangmu/index"
 )
 
 // A committer makes results durable in the order result, index, entry, several
-// documents at a time: whatever has come while it wrote is the next group.
+// documents at a time: sources and results are on the disk before the index learns of
+// them, and the index knows them before an entry says so.
 type committer struct {
 	store    Store
 	index    index.Index
@@ -21,8 +23,12 @@ type commit struct {
 	done   chan error
 }
 
-// maxGroup bounds the results in memory.
-const maxGroup = 32
+// maxGroup bounds the results in memory, and linger is how long a group waits for more:
+// syncing and indexing cost by the group.
+const (
+	maxGroup = 32
+	linger   = 20 * time.Millisecond
+)
 
 // put makes the result alone durable: a large one does not wait in memory.
 func (c *committer) put(ctx context.Context, r *gangmu.Result) error { return c.commit(ctx, nil, r) }
@@ -48,11 +54,14 @@ func (c *committer) run(ctx context.Context) {
 		case req := <-c.requests:
 			group = append(group, req)
 		}
+		late := time.After(linger)
 		for more := true; more && len(group) < maxGroup; {
 			select {
 			case req := <-c.requests:
 				group = append(group, req)
-			default:
+			case <-late:
+				more = false
+			case <-ctx.Done():
 				more = false
 			}
 		}
@@ -74,6 +83,9 @@ func (c *committer) write(ctx context.Context, group []commit) error {
 		}
 		results = append(results, req.result)
 	}
+	if err := c.store.Sync(ctx); err != nil {
+		return err
+	}
 	if len(results) > 0 {
 		if err := c.index.Put(ctx, results...); err != nil {
 			return err
@@ -87,5 +99,5 @@ func (c *committer) write(ctx context.Context, group []commit) error {
 			return err
 		}
 	}
-	return nil
+	return c.store.Sync(ctx)
 }

@@ -12,7 +12,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
-	"syscall"
+	"sync"
 
 	"github.com/gangmu/gangmu"
 )
@@ -23,15 +23,24 @@ import (
 //	ab/abcd.../result.json   gangmu.Result
 //	ab/abcd.../entry.json    Entry
 //
-// Every file is written in another folder, synced and renamed into its place. What a
-// crash leaves behind lies in that folder.
-type Folder struct{ dir, tmp string }
+// Every file is written in another folder and renamed into its place. What a crash
+// leaves behind lies in that folder. When the power goes before Sync, a file that was
+// new may be empty, which is found to be damaged; one that replaces another is synced
+// before it is renamed.
+type Folder struct {
+	dir, tmp string
+
+	mu    sync.Mutex
+	dirty map[string]bool // files and folders that may not be on the disk
+}
 
 var _ Store = (*Folder)(nil)
 
 // NewFolder makes a store in dir that writes by way of tmp, which must be on the same
 // file system. Both are created when first written to.
-func NewFolder(dir, tmp string) *Folder { return &Folder{dir, tmp} }
+func NewFolder(dir, tmp string) *Folder {
+	return &Folder{dir: dir, tmp: tmp, dirty: map[string]bool{}}
+}
 
 const (
 	sourceFile = "source"
@@ -54,13 +63,20 @@ func (f *Folder) PutSource(ctx context.Context, id string, r io.Reader) error {
 	if err != nil {
 		return err
 	}
-	if _, err := os.Stat(path); err == nil {
+	if whole(path, id) {
 		return nil
 	}
-	return writeFile(path, f.tmp, func(w io.Writer) error {
+	return f.write(path, func(w io.Writer) error {
 		_, err := io.Copy(w, r)
 		return err
 	})
+}
+
+// whole reports whether a file has the bytes of an ID: one that the loss of power has
+// damaged has not.
+func whole(path, id string) bool {
+	got, err := hashFile(path)
+	return err == nil && got == id
 }
 
 // PutResult implements [Store].
@@ -78,7 +94,69 @@ func (f *Folder) putJSON(id, file string, v any) error {
 	if err != nil {
 		return err
 	}
-	return writeFile(path, f.tmp, func(w io.Writer) error { return json.NewEncoder(w).Encode(v) })
+	return f.write(path, func(w io.Writer) error { return json.NewEncoder(w).Encode(v) })
+}
+
+// write writes a file whole or not at all; it is on the disk after the next Sync.
+func (f *Folder) write(path string, write func(io.Writer) error) error {
+	if _, err := os.Lstat(path); err == nil {
+		return writeFile(path, f.tmp, write)
+	}
+	made, err := f.makeFolder(filepath.Dir(path))
+	if err == nil {
+		err = place(path, f.tmp, false, write)
+	}
+	if err != nil {
+		return err
+	}
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.dirty[path], f.dirty[filepath.Dir(path)] = true, true
+	for _, d := range made {
+		f.dirty[d] = true
+	}
+	return nil
+}
+
+// makeFolder makes a folder of the store and returns those that changed by it.
+func (f *Folder) makeFolder(dir string) (changed []string, err error) {
+	err = os.Mkdir(dir, 0o755)
+	if errors.Is(err, fs.ErrNotExist) {
+		if changed, err = f.makeFolder(filepath.Dir(dir)); err != nil {
+			return nil, err
+		}
+		err = os.Mkdir(dir, 0o755)
+	}
+	switch {
+	case errors.Is(err, fs.ErrExist):
+		return changed, nil
+	case err != nil:
+		return nil, err
+	}
+	return append(changed, filepath.Dir(dir)), nil
+}
+
+// few is the number of files that are synced one by one; more are by the file system as
+// a whole, where it can.
+const few = 3
+
+// Sync implements [Store].
+func (f *Folder) Sync(context.Context) error {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if len(f.dirty) > few {
+		if err := syncFileSystem(f.dir); err == nil {
+			clear(f.dirty)
+			return nil
+		}
+	}
+	for path := range f.dirty {
+		if err := syncPath(path); err != nil {
+			return err
+		}
+		delete(f.dirty, path)
+	}
+	return nil
 }
 
 // Source implements [Store].
@@ -125,32 +203,56 @@ func (f *Folder) getJSON(id, file string, v any) error {
 // Entries implements [Store].
 func (f *Folder) Entries(ctx context.Context) iter.Seq2[*Entry, error] {
 	return func(yield func(*Entry, error) bool) {
+		for id, err := range f.ids() {
+			if err == nil {
+				err = ctx.Err()
+			}
+			if err != nil {
+				yield(nil, err)
+				return
+			}
+			e, err := f.Entry(ctx, id)
+			if errors.Is(err, ErrNotFound) {
+				continue // an import that was cut off; the next one completes it
+			}
+			if !yield(e, err) {
+				return
+			}
+		}
+	}
+}
+
+// ids gives all documents that have a folder, with entry or without, in order. An error
+// is the last that it gives.
+func (f *Folder) ids() iter.Seq2[string, error] {
+	return func(yield func(string, error) bool) {
 		shards, err := readDir(f.dir)
 		if err != nil {
-			yield(nil, err)
+			yield("", err)
 			return
 		}
 		for _, shard := range shards {
 			docs, err := readDir(filepath.Join(f.dir, shard))
 			if err != nil {
-				yield(nil, err)
+				yield("", err)
 				return
 			}
 			for _, id := range docs {
-				if err := ctx.Err(); err != nil {
-					yield(nil, err)
-					return
-				}
-				e, err := f.Entry(ctx, id)
-				if errors.Is(err, ErrNotFound) {
-					continue // an import that was cut off; the next one completes it
-				}
-				if !yield(e, err) {
+				if idPattern.MatchString(id) && !yield(id, nil) {
 					return
 				}
 			}
 		}
 	}
+}
+
+// remove removes what there is of a document.
+func (f *Folder) remove(id string) error {
+	path, err := f.path(id, "")
+	if err != nil {
+		return err
+	}
+	return os.RemoveAll(path)
 }
 
 // readDir lists names in order; a folder that is not there is empty.
@@ -164,73 +266,4 @@ func readDir(dir string) ([]string, error) {
 		names = append(names, d.Name())
 	}
 	return names, err
-}
-
-// writeFile writes a file by way of the folder tmp, whole or not at all, and returns when
-// it is on the disk under its name: file and folder are synced, since a rename alone may
-// be lost when the power is (rename(2), fsync(2)).
-func writeFile(path, tmp string, write func(io.Writer) error) error {
-	dir := filepath.Dir(path)
-	if err := makeFolder(dir); err != nil {
-		return err
-	}
-	if err := os.MkdirAll(tmp, 0o755); err != nil {
-		return err
-	}
-	t, err := os.CreateTemp(tmp, "new-*")
-	if err != nil {
-		return err
-	}
-	w := bufio.NewWriterSize(t, 64<<10)
-	err = write(w)
-	if err == nil {
-		err = w.Flush()
-	}
-	if err == nil {
-		err = t.Sync()
-	}
-	if cerr := t.Close(); err == nil {
-		err = cerr
-	}
-	if err == nil {
-		err = os.Rename(t.Name(), path)
-	}
-	if err != nil {
-		_ = os.Remove(t.Name())
-		return err
-	}
-	return syncFolder(dir)
-}
-
-// makeFolder makes a folder, and those above it, so that they are on the disk.
-func makeFolder(dir string) error {
-	err := os.Mkdir(dir, 0o755)
-	switch {
-	case errors.Is(err, fs.ErrExist):
-		return nil
-	case errors.Is(err, fs.ErrNotExist):
-		if err := makeFolder(filepath.Dir(dir)); err != nil {
-			return err
-		}
-		if err = os.Mkdir(dir, 0o755); err != nil && !errors.Is(err, fs.ErrExist) {
-			return err
-		}
-	case err != nil:
-		return err
-	}
-	return syncFolder(filepath.Dir(dir))
-}
-
-// syncFolder puts the names in a folder on the disk. Systems that cannot sync a folder
-// do so by themselves.
-func syncFolder(dir string) error {
-	d, err := os.Open(dir)
-	if err != nil {
-		return err
-	}
-	defer d.Close()
-	if err := d.Sync(); err != nil && !errors.Is(err, errors.ErrUnsupported) && !errors.Is(err, fs.ErrPermission) && !errors.Is(err, syscall.EINVAL) {
-		return err
-	}
-	return nil
 }

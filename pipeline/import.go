@@ -74,7 +74,7 @@ func Import(ctx context.Context, l *Library, paths []string, opts ImportOptions)
 // the bytes of text from which on a result waits in the place of a file being read: few
 // large ones are in memory at once.
 const (
-	waiting = 16
+	waiting = maxGroup
 	large   = 1 << 20
 )
 

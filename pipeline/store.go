@@ -15,7 +15,7 @@ import (
 // sees the old value or the new one. Its methods may be called from several goroutines.
 type Store interface {
 	// PutSource keeps the bytes of a document. They are never changed; a second call
-	// for one ID has no effect.
+	// for one ID has no effect, unless what is there is damaged.
 	PutSource(ctx context.Context, id string, r io.Reader) error
 
 	// PutResult keeps what was read from a document, in place of an earlier result.
@@ -24,6 +24,10 @@ type Store interface {
 	// PutEntry keeps the entry, in place of an earlier one. It is the last write of an
 	// import: a document without an entry is not in the library.
 	PutEntry(ctx context.Context, e *Entry) error
+
+	// Sync returns when all that was put is safe from a loss of power. Before, a value
+	// that was new may be lost or damaged by one; an older value is never lost.
+	Sync(ctx context.Context) error
 
 	// Source, Result and Entry give back what was put, or an error that wraps
 	// ErrNotFound or ErrDamaged. The caller closes the source.

@@ -29,7 +29,7 @@ func newApp(e *env) *cli.App {
 		CustomAppHelpTemplate: appHelp(e),
 		Commands: []*cli.Command{
 			importCommand(e), parseCommand(e), searchCommand(e), showCommand(e), exportCommand(e), listCommand(e),
-			reindexCommand(e), failuresCommand(e), runsCommand(e), doctorCommand(e), ocrCommand(e), versionCommand(e), workerCommand(e),
+			reindexCommand(e), failuresCommand(e), runsCommand(e), verifyCommand(e), doctorCommand(e), ocrCommand(e), versionCommand(e), workerCommand(e),
 		},
 	}
 	for _, c := range app.Commands {

@@ -5,8 +5,10 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
 	"runtime"
+	"runtime/pprof"
 	"time"
 
 	"github.com/urfave/cli/v2"
@@ -48,7 +50,8 @@ func importFlags(e *env) []cli.Flag {
 		&cli.IntFlag{Name: "jobs", Aliases: []string{"j"}, Usage: e.say("同时读取`几个`文件，0 为处理器个数", "read `N` files at once, 0 for the number of processors")},
 		&cli.DurationFlag{Name: "timeout", Usage: e.say("每个文件的`时限`，大文件按大小放宽", "`LIMIT` for one file; large ones get more"), Value: pipeline.DefaultTimeout},
 		&cli.BoolFlag{Name: "retry-failed", Usage: e.say("重读以前失败的文件", "read files again that failed before")},
-		&cli.BoolFlag{Name: "in-process", Hidden: true}, // to measure what protection costs
+		&cli.BoolFlag{Name: "in-process", Hidden: true},                 // to measure what protection costs
+		&cli.StringFlag{Name: "profile", Hidden: true, TakesFile: true}, // of CPU, to see where time goes
 	}
 }
 
@@ -64,6 +67,17 @@ func importAction(e *env, c *cli.Context) error {
 	}
 	if o.dryRun {
 		return runDryRun(c.Context, e, o)
+	}
+	if path := c.String("profile"); path != "" {
+		f, err := os.Create(path)
+		if err != nil {
+			return err
+		}
+		defer f.Close()
+		if err := pprof.StartCPUProfile(f); err != nil {
+			return err
+		}
+		defer pprof.StopCPUProfile()
 	}
 	once := func(paths []string) error {
 		l, err := e.open(c, true)

@@ -3,10 +3,14 @@ package storetest
 
 import (
 	"context"
+	"crypto/sha256"
 	"errors"
+	"fmt"
 	"io"
 	"strings"
+	"sync"
 	"testing"
+	"testing/iotest"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
@@ -20,7 +24,9 @@ func Run(t *testing.T, open func(t *testing.T) pipeline.Store) {
 	for name, test := range map[string]func(*testing.T, pipeline.Store){
 		"gives back what was put":            givesBack,
 		"a source is never changed":          sourceStays,
+		"half a source is none":              halfASource,
 		"results and entries are replaced":   replaces,
+		"many write at once":                 together,
 		"what is not there is not found":     notFound,
 		"entries come in the order of IDs":   ordered,
 		"IDs that are none reach no file":    hostileIDs,
@@ -76,10 +82,51 @@ func givesBack(t *testing.T, s pipeline.Store) {
 }
 
 func sourceStays(t *testing.T, s pipeline.Store) {
-	must(t, s.PutSource(ctx, idA, strings.NewReader("abc")))
-	must(t, s.PutSource(ctx, idA, strings.NewReader("xyz")))
-	if got := source(t, s, idA); got != "abc" {
+	id := fmt.Sprintf("%x", sha256.Sum256([]byte("abc")))
+	must(t, s.PutSource(ctx, id, strings.NewReader("abc")))
+	must(t, s.PutSource(ctx, id, strings.NewReader("xyz")))
+	if got := source(t, s, id); got != "abc" {
 		t.Errorf("source %q", got)
+	}
+}
+
+// A reader that fails half way leaves nothing, and what is there already stays.
+func halfASource(t *testing.T, s pipeline.Store) {
+	broken := errors.New("cable pulled")
+	if err := s.PutSource(ctx, idA, io.MultiReader(strings.NewReader("ab"), iotest.ErrReader(broken))); !errors.Is(err, broken) {
+		t.Errorf("error %v", err)
+	}
+	if _, err := s.Source(ctx, idA); !errors.Is(err, pipeline.ErrNotFound) {
+		t.Errorf("error %v", err)
+	}
+	must(t, s.PutSource(ctx, idA, strings.NewReader("abc")))
+}
+
+// Many may write at once, and sync meanwhile.
+func together(t *testing.T, s pipeline.Store) {
+	var wg sync.WaitGroup
+	for i := range 64 {
+		wg.Go(func() {
+			id := fmt.Sprintf("%064x", i)
+			if err := errors.Join(s.PutSource(ctx, id, strings.NewReader(id)), s.PutResult(ctx, &gangmu.Result{ID: id, Text: id}),
+				s.Sync(ctx), s.PutEntry(ctx, entry(id, id)), s.PutEntry(ctx, entry(id, id, "again")), s.Sync(ctx)); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	wg.Wait()
+	n := 0
+	for e, err := range s.Entries(ctx) {
+		must(t, err)
+		r, err := s.Result(ctx, e.ID)
+		must(t, err)
+		if r.Text != e.ID || len(e.Names) != 2 || source(t, s, e.ID) != e.ID {
+			t.Errorf("%+v, %+v", e, r)
+		}
+		n++
+	}
+	if n != 64 {
+		t.Errorf("%d entries", n)
 	}
 }
 
