@@ -43,7 +43,7 @@ func Import(ctx context.Context, l *Library, paths []string, opts ImportOptions)
 	if err := l.room(0); err != nil {
 		return nil, err
 	}
-	idx, err := l.Index()
+	idx, err := l.readyIndex(ctx)
 	if err != nil {
 		return nil, err
 	}

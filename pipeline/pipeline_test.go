@@ -194,6 +194,34 @@ func TestAHalfImportedDocumentIsCompleted(t *testing.T) {
 	}
 }
 
+// An index that is gone, or was being made when the power went, is made again by the next
+// import, with what is in the store.
+func TestAnImportMakesALostIndexAgain(t *testing.T) {
+	for _, damage := range []func(dir string) error{
+		os.RemoveAll,
+		func(dir string) error { return os.WriteFile(filepath.Join(dir, "index_meta.json"), nil, 0o644) },
+		func(dir string) error { return errors.Join(os.RemoveAll(dir), os.Mkdir(dir, 0o755)) },
+	} {
+		dir := t.TempDir()
+		l := open(t, dir)
+		importFiles(t, l, pipeline.ImportOptions{}, fixtures+"/plans")
+		want := len(answer(t, l, "双拥").Hits)
+		if err := errors.Join(l.Close(), damage(filepath.Join(dir, "index"))); err != nil {
+			t.Fatal(err)
+		}
+		l = open(t, dir)
+		if r := importFiles(t, l, pipeline.ImportOptions{}, fixtures+"/plans"); r.Same != 6 {
+			t.Errorf("%+v", r)
+		}
+		if got := len(answer(t, l, "双拥").Hits); got != want || want == 0 {
+			t.Errorf("%d hits, want %d", got, want)
+		}
+		if err := l.Close(); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
 func answer(t *testing.T, l *pipeline.Library, text string) *index.Answer {
 	t.Helper()
 	x, err := l.Index()

@@ -8,6 +8,7 @@ import (
 	"os"
 
 	"github.com/gangmu/gangmu"
+	"github.com/gangmu/gangmu/index"
 	"github.com/gangmu/gangmu/index/bleve"
 )
 
@@ -60,6 +61,29 @@ func (l *Library) settleIndex() error {
 		}
 	}
 	return errors.Join(os.RemoveAll(old), os.RemoveAll(l.indexDir()+".new"))
+}
+
+// readyIndex opens the index for an import. One that is not there, or was damaged when it
+// was made or merged, is built from the store first: a document that is in the store is
+// never read again, so the index must have them all.
+func (l *Library) readyIndex(ctx context.Context) (index.Index, error) {
+	files, err := readDir(l.indexDir())
+	switch {
+	case err == nil && len(files) == 0:
+		err = fs.ErrNotExist
+	case err == nil:
+		var x index.Index
+		if x, err = l.Index(); err == nil {
+			return x, nil
+		}
+	}
+	if !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, bleve.ErrDamaged) && !errors.Is(err, bleve.ErrVersion) {
+		return nil, err
+	}
+	if _, err := Reindex(ctx, l, nil); err != nil {
+		return nil, err
+	}
+	return l.Index()
 }
 
 func fill(ctx context.Context, s Store, x *bleve.Index, progress func(int)) (int, error) {
