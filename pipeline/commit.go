@@ -19,7 +19,7 @@ type committer struct {
 
 type commit struct {
 	entry  *Entry         // nil when only the result is put
-	result *gangmu.Result // nil for a file that could not be read, or one that was put
+	result *Parsed        // nil for a file that could not be read, or one that was put
 	done   chan error
 }
 
@@ -31,10 +31,10 @@ const (
 )
 
 // put makes the result alone durable: a large one does not wait in memory.
-func (c *committer) put(ctx context.Context, r *gangmu.Result) error { return c.commit(ctx, nil, r) }
+func (c *committer) put(ctx context.Context, r *Parsed) error { return c.commit(ctx, nil, r) }
 
 // commit hands one document over and waits until it is durable.
-func (c *committer) commit(ctx context.Context, e *Entry, r *gangmu.Result) error {
+func (c *committer) commit(ctx context.Context, e *Entry, r *Parsed) error {
 	req := commit{e, r, make(chan error, 1)}
 	select {
 	case c.requests <- req:
@@ -78,10 +78,10 @@ func (c *committer) write(ctx context.Context, group []commit) error {
 		if req.result == nil {
 			continue
 		}
-		if err := c.store.PutResult(ctx, req.result); err != nil {
+		if err := c.store.PutResult(ctx, req.result.Result, req.result.Encoded); err != nil {
 			return err
 		}
-		results = append(results, req.result)
+		results = append(results, req.result.Result)
 	}
 	if err := c.store.Sync(ctx); err != nil {
 		return err

@@ -80,8 +80,21 @@ func whole(path, id string) bool {
 }
 
 // PutResult implements [Store].
-func (f *Folder) PutResult(ctx context.Context, r *gangmu.Result) error {
-	return f.putJSON(r.ID, resultFile, r)
+func (f *Folder) PutResult(ctx context.Context, r *gangmu.Result, encoded []byte) error {
+	if encoded == nil {
+		return f.putJSON(r.ID, resultFile, r)
+	}
+	path, err := f.path(r.ID, resultFile)
+	if err != nil {
+		return err
+	}
+	return f.write(path, func(w io.Writer) error {
+		_, err := w.Write(encoded)
+		if err == nil {
+			_, err = w.Write([]byte{'\n'}) // as an encoder does
+		}
+		return err
+	})
 }
 
 // PutEntry implements [Store].

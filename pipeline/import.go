@@ -97,11 +97,19 @@ type importer struct {
 	idle   chan struct{}
 }
 
+// result is nil for a file that could not be read.
+func (p *Parsed) result() *gangmu.Result {
+	if p == nil {
+		return nil
+	}
+	return p.Result
+}
+
 // A sighting is a document that is being read in this run, and the paths it was met under
 // meanwhile.
 type sighting struct{ also []string }
 
-func isLarge(r *gangmu.Result) bool { return r != nil && len(r.Text) >= large }
+func isLarge(r *Parsed) bool { return r != nil && len(r.Text) >= large }
 
 func (im *importer) run(ctx context.Context, paths []string) error {
 	work, cancel := context.WithCancel(ctx)
@@ -204,7 +212,7 @@ func (im *importer) importOne(ctx context.Context, j Job) error {
 	delete(im.seen, j.ID)
 	im.read[j.ID] = true
 	im.mu.Unlock()
-	im.settle(j.Path, r, e, status, reason)
+	im.settle(j.Path, r.result(), e, status, reason)
 	for _, path := range also {
 		if err := im.again(ctx, path, j.ID); err != nil {
 			return err

@@ -51,7 +51,7 @@ type parseCall struct {
 }
 
 // Parse implements [Parser].
-func (p *Isolated) Parse(ctx context.Context, name, path string, o ParseOptions) (*gangmu.Result, error) {
+func (p *Isolated) Parse(ctx context.Context, name, path string, o ParseOptions) (*Parsed, error) {
 	path, err := filepath.Abs(path)
 	if err != nil {
 		return nil, err
@@ -75,7 +75,7 @@ func (p *Isolated) Parse(ctx context.Context, name, path string, o ParseOptions)
 	if err := credible(r, name, st.Size()); err != nil {
 		return nil, fmt.Errorf("%w: %w: its result is wrong: %w", worker.ErrDied, gangmu.ErrCorrupt, err)
 	}
-	return r, nil
+	return &Parsed{r, answer}, nil
 }
 
 // credible checks what a child says about a file as far as others rely on it.
@@ -115,5 +115,5 @@ func ParseCall(ctx context.Context, call []byte, extend func(time.Duration)) ([]
 	if err != nil {
 		return nil, err
 	}
-	return json.Marshal(r)
+	return json.Marshal(r.Result)
 }

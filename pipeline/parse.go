@@ -38,18 +38,24 @@ func (o ParseOptions) Limit(size int64) time.Duration {
 	return t + time.Duration(float64(t)*float64(size)/perTimeout)
 }
 
+// A Parsed is what was read from a file.
+type Parsed struct {
+	*gangmu.Result
+	Encoded []byte // the result as JSON, if it came so from another process; nil if not
+}
+
 // A Parser reads a file and finds its structure. The error wraps a [gangmu.ErrorCode],
 // or worker.ErrDied when another attempt may fare better, or worker.ErrStart when no
 // file can be read, or is that of ctx. It may be called from several goroutines.
 type Parser interface {
-	Parse(ctx context.Context, name, path string, o ParseOptions) (*gangmu.Result, error)
+	Parse(ctx context.Context, name, path string, o ParseOptions) (*Parsed, error)
 }
 
 // InProcess is the Parser without protection: a hostile file can end the program.
 type InProcess struct{}
 
 // Parse implements [Parser].
-func (InProcess) Parse(ctx context.Context, name, path string, o ParseOptions) (*gangmu.Result, error) {
+func (InProcess) Parse(ctx context.Context, name, path string, o ParseOptions) (*Parsed, error) {
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", gangmu.ErrCorrupt, err)
@@ -59,7 +65,11 @@ func (InProcess) Parse(ctx context.Context, name, path string, o ParseOptions) (
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", gangmu.ErrCorrupt, err)
 	}
-	return Parse(ctx, name, f, st.Size(), o)
+	r, err := Parse(ctx, name, f, st.Size(), o)
+	if err != nil {
+		return nil, err
+	}
+	return &Parsed{Result: r}, nil
 }
 
 // Parse reads one file in this process and finds its structure. An error wraps a

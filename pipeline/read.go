@@ -20,7 +20,7 @@ import (
 
 // readFile copies a file into the library and reads the copy: what is stored is what was
 // read, whatever becomes of the file meanwhile.
-func (im *importer) readFile(ctx context.Context, j Job) (*Entry, *gangmu.Result, error) {
+func (im *importer) readFile(ctx context.Context, j Job) (*Entry, *Parsed, error) {
 	select {
 	case im.slots <- struct{}{}:
 		defer func() { <-im.slots }()
@@ -46,7 +46,7 @@ func (im *importer) readFile(ctx context.Context, j Job) (*Entry, *gangmu.Result
 	var code gangmu.ErrorCode
 	switch {
 	case err == nil:
-		e.describe(r)
+		e.describe(r.Result)
 		if isLarge(r) {
 			return e, r, im.commits.put(ctx, r)
 		}
@@ -64,7 +64,7 @@ func (im *importer) readFile(ctx context.Context, j Job) (*Entry, *gangmu.Result
 
 // parse keeps the bytes of a file and reads them. An error without a gangmu.ErrorCode is
 // one of storage.
-func (im *importer) parse(ctx context.Context, j Job, e *Entry) (*gangmu.Result, error) {
+func (im *importer) parse(ctx context.Context, j Job, e *Entry) (*Parsed, error) {
 	in, err := os.Open(j.File)
 	if err != nil {
 		return nil, unreadable(err)

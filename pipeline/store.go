@@ -19,7 +19,8 @@ type Store interface {
 	PutSource(ctx context.Context, id string, r io.Reader) error
 
 	// PutResult keeps what was read from a document, in place of an earlier result.
-	PutResult(ctx context.Context, r *gangmu.Result) error
+	// encoded is r as JSON, or nil: encoding twice is a tenth of the work on a file.
+	PutResult(ctx context.Context, r *gangmu.Result, encoded []byte) error
 
 	// PutEntry keeps the entry, in place of an earlier one. It is the last write of an
 	// import: a document without an entry is not in the library.

@@ -248,7 +248,7 @@ func (v *verifier) damagedResult(ctx context.Context, e *Entry, sound bool, why 
 
 // reread reads the source of a document again and stores what it says. The result is nil
 // if it cannot be read any more.
-func (v *verifier) reread(ctx context.Context, e *Entry) (*gangmu.Result, error) {
+func (v *verifier) reread(ctx context.Context, e *Entry) (*Parsed, error) {
 	path, done, err := v.library.sourcePath(ctx, e.ID)
 	if err != nil {
 		return nil, err
@@ -259,9 +259,9 @@ func (v *verifier) reread(ctx context.Context, e *Entry) (*gangmu.Result, error)
 	switch {
 	case err == nil && r.ID == e.ID:
 		e.Code, e.Detail, e.Plans = "", "", nil
-		e.describe(r)
-		err = v.store.PutResult(ctx, r)
-		v.expect(e, r)
+		e.describe(r.Result)
+		err = v.store.PutResult(ctx, r.Result, r.Encoded)
+		v.expect(e, r.Result)
 	case ctx.Err() != nil:
 		return nil, ctx.Err()
 	case errors.As(err, &code):

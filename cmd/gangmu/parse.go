@@ -76,7 +76,7 @@ func runParse(ctx context.Context, e *env, o parseOptions) error {
 	if err != nil {
 		return err
 	}
-	return out.Encode(res)
+	return out.Encode(res.Result)
 }
 
 // inputFile finds a file, or copies standard input into one that done removes.

@@ -66,7 +66,7 @@ func entry(id string, names ...string) *pipeline.Entry {
 
 func givesBack(t *testing.T, s pipeline.Store) {
 	must(t, s.PutSource(ctx, idA, strings.NewReader("abc")))
-	must(t, s.PutResult(ctx, &gangmu.Result{ID: idA, Text: "正文"}))
+	must(t, s.PutResult(ctx, &gangmu.Result{ID: idA, Text: "正文"}, nil))
 	must(t, s.PutEntry(ctx, entry(idA, "x")))
 	if got := source(t, s, idA); got != "abc" {
 		t.Errorf("source %q", got)
@@ -108,7 +108,7 @@ func together(t *testing.T, s pipeline.Store) {
 	for i := range 64 {
 		wg.Go(func() {
 			id := fmt.Sprintf("%064x", i)
-			if err := errors.Join(s.PutSource(ctx, id, strings.NewReader(id)), s.PutResult(ctx, &gangmu.Result{ID: id, Text: id}),
+			if err := errors.Join(s.PutSource(ctx, id, strings.NewReader(id)), s.PutResult(ctx, &gangmu.Result{ID: id, Text: id}, nil),
 				s.Sync(ctx), s.PutEntry(ctx, entry(id, id)), s.PutEntry(ctx, entry(id, id, "again")), s.Sync(ctx)); err != nil {
 				t.Error(err)
 			}
@@ -132,7 +132,7 @@ func together(t *testing.T, s pipeline.Store) {
 
 func replaces(t *testing.T, s pipeline.Store) {
 	for _, text := range []string{"旧", "新"} {
-		must(t, s.PutResult(ctx, &gangmu.Result{ID: idA, Text: text}))
+		must(t, s.PutResult(ctx, &gangmu.Result{ID: idA, Text: text}, nil))
 		must(t, s.PutEntry(ctx, entry(idA, text)))
 	}
 	r, err := s.Result(ctx, idA)
@@ -181,7 +181,7 @@ func hostileIDs(t *testing.T, s pipeline.Store) {
 
 func cutOff(t *testing.T, s pipeline.Store) {
 	must(t, s.PutSource(ctx, idA, strings.NewReader("abc")))
-	must(t, s.PutResult(ctx, &gangmu.Result{ID: idA}))
+	must(t, s.PutResult(ctx, &gangmu.Result{ID: idA}, nil))
 	for e, err := range s.Entries(ctx) {
 		t.Errorf("%+v, %v", e, err)
 	}
