@@ -18,8 +18,8 @@ type committer struct {
 }
 
 type commit struct {
-	entry  *Entry         // nil when only the result is put
-	result *Parsed        // nil for a file that could not be read, or one that was put
+	entry  *Entry  // nil when only the result is put
+	result *Parsed // nil for a file that could not be read, or one that was put
 	done   chan error
 }
 

@@ -69,7 +69,7 @@ func Verify(ctx context.Context, l *Library, o VerifyOptions) (*Verification, er
 	if o.Parser == nil {
 		o.Parser = InProcess{}
 	}
-	v := &verifier{library: l, store: s, opts: o, out: &Verification{Faults: []Fault{}}, measures: map[string]int{}}
+	v := &verifier{library: l, store: s, opts: o, out: &Verification{Faults: []Fault{}}, documents: map[string]bool{}, measures: map[string]bool{}}
 	for id, err := range s.ids() {
 		if err == nil {
 			err = ctx.Err()
@@ -88,11 +88,12 @@ func Verify(ctx context.Context, l *Library, o VerifyOptions) (*Verification, er
 }
 
 type verifier struct {
-	library  *Library
-	store    *Folder
-	opts     VerifyOptions
-	out      *Verification
-	measures map[string]int // that the index should have, by document
+	library *Library
+	store   *Folder
+	opts    VerifyOptions
+	out     *Verification
+
+	documents, measures map[string]bool // that the index should have; measures by the ID of hits
 }
 
 func (v *verifier) fault(e *Entry, id string, kind FaultKind, detail error, mended bool) {
@@ -160,8 +161,11 @@ func (v *verifier) expect(e *Entry, r *gangmu.Result) {
 	if e.Old() {
 		return
 	}
+	v.documents[e.ID] = true
 	for _, p := range r.Plans {
-		v.measures[e.ID] += len(p.Measures)
+		for _, m := range p.Measures {
+			v.measures[e.ID+"/"+p.ID+"/"+m.Path] = true
+		}
 	}
 }
 
@@ -330,33 +334,30 @@ func (v *verifier) checkIndex(ctx context.Context) error {
 	return nil
 }
 
-// compare counts the measures of every document in the index.
+// compare looks for every measure in the index, and for documents that are not in the
+// store.
 func (v *verifier) compare(ctx context.Context) error {
 	x, err := v.library.Index()
 	if err != nil {
 		return err
 	}
-	found := map[string]int{}
 	for q := (index.Query{Limit: 1000}); ; {
 		a, err := x.Search(ctx, q)
 		if err != nil {
 			return err
 		}
 		for _, h := range a.Hits {
-			found[h.Document]++
+			if !v.documents[h.Document] {
+				return fmt.Errorf("document %s is in the index and not in the store", h.Document)
+			}
+			delete(v.measures, h.ID)
 		}
 		if q.After = a.Next; a.Next == "" {
 			break
 		}
 	}
-	for id, n := range v.measures {
-		if found[id] != n {
-			return fmt.Errorf("document %s has %d measures and %d in the index", id, n, found[id])
-		}
-		delete(found, id)
-	}
-	for id := range found {
-		return fmt.Errorf("document %s is in the index and not in the store", id)
+	for id := range v.measures {
+		return fmt.Errorf("%d measures are not in the index, %s among them", len(v.measures), id)
 	}
 	return nil
 }

@@ -19,6 +19,7 @@ func verify(t *testing.T, l *pipeline.Library, repair bool) []string {
 	}
 	out := []string{}
 	for _, f := range v.Faults {
+		t.Log(f.Kind, f.ID, f.Detail)
 		out = append(out, fmt.Sprint(f.Kind, " ", f.Mended))
 	}
 	return out
