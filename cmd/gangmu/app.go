@@ -16,10 +16,13 @@ func newApp(e *env) *cli.App {
 		Usage:           e.say("纲目：读懂公文计划，按条检索措施", "outlines of official plans, searched measure by measure"),
 		HideVersion:     true,
 		HideHelpCommand: true,
-		Writer:          e.out,
-		ErrWriter:       e.err,
-		ExitErrHandler:  func(*cli.Context, error) {},
-		OnUsageError:    usageFault,
+
+		EnableBashCompletion: true,
+
+		Writer:         e.out,
+		ErrWriter:      e.err,
+		ExitErrHandler: func(*cli.Context, error) {},
+		OnUsageError:   usageFault,
 		Action: func(c *cli.Context) error {
 			if c.NArg() > 0 {
 				return usage(e.say("没有这个命令："+c.Args().First(), "no such command: "+c.Args().First()))
@@ -29,7 +32,7 @@ func newApp(e *env) *cli.App {
 		CustomAppHelpTemplate: appHelp(e),
 		Commands: []*cli.Command{
 			importCommand(e), parseCommand(e), searchCommand(e), showCommand(e), exportCommand(e), listCommand(e),
-			reindexCommand(e), failuresCommand(e), runsCommand(e), verifyCommand(e), doctorCommand(e), ocrCommand(e), versionCommand(e), workerCommand(e),
+			reindexCommand(e), failuresCommand(e), runsCommand(e), verifyCommand(e), doctorCommand(e), ocrCommand(e), configCommand(e), completionCommand(e), versionCommand(e), workerCommand(e),
 		},
 	}
 	for _, c := range app.Commands {
@@ -39,6 +42,11 @@ func newApp(e *env) *cli.App {
 		c.CustomHelpTemplate = commandHelp(e)
 		action := c.Action
 		c.Action = func(ctx *cli.Context) error {
+			if ctx.Command.Name != "worker" {
+				if err := e.configure(ctx); err != nil {
+					return err
+				}
+			}
 			if l := ctx.String("lang"); l != "" && l != "zh" && l != "en" {
 				return usage(e.say("--lang 只能是 zh 或 en", "--lang is zh or en"))
 			}
@@ -68,6 +76,9 @@ func usageFault(_ *cli.Context, err error, _ bool) error { return usage(err.Erro
 func reorder(app *cli.App, args []string) []string {
 	if len(args) == 0 {
 		return args
+	}
+	if args[len(args)-1] == completing { // has its place at the end
+		return append(reorder(app, args[:len(args)-1]), completing)
 	}
 	valued := map[string]bool{"library": true, "l": true, "lang": true}
 	var command string

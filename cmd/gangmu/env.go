@@ -21,15 +21,20 @@ type env struct {
 	english  bool
 	color    bool // out is a terminal that may show colours
 	terminal bool // err is a terminal
+
+	config    map[string][]setting // of the configuration file
+	configErr error
 }
 
 func newEnv(args []string, in io.Reader, out, err io.Writer) *env {
-	return &env{
+	e := &env{
 		in: in, out: out, err: err,
-		english:  wantsEnglish(args),
 		color:    isTerminal(out) && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb",
 		terminal: isTerminal(err),
 	}
+	e.config, e.configErr = readConfig(configPath())
+	e.english = wantsEnglish(args, e.config["lang"])
+	return e
 }
 
 func isTerminal(w io.Writer) bool {
@@ -37,8 +42,9 @@ func isTerminal(w io.Writer) bool {
 	return ok && isatty.IsTerminal(f.Fd())
 }
 
-// wantsEnglish finds the language: --lang, else the locale; Chinese where neither says.
-func wantsEnglish(args []string) bool {
+// wantsEnglish finds the language: --lang, GANGMU_LANG, what the configuration file has,
+// else the locale; Chinese where none says.
+func wantsEnglish(args []string, configured []setting) bool {
 	for i, a := range args {
 		name, value, ok := strings.Cut(strings.TrimLeft(a, "-"), "=")
 		if name != "lang" || !strings.HasPrefix(a, "-") {
@@ -48,6 +54,12 @@ func wantsEnglish(args []string) bool {
 			value = args[i+1]
 		}
 		return value == "en"
+	}
+	if v := os.Getenv(variable("lang")); v != "" {
+		return v == "en"
+	}
+	for _, s := range configured {
+		return s.value == "en"
 	}
 	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
 		if v := os.Getenv(name); v != "" {
