@@ -46,7 +46,10 @@ func Watch(ctx context.Context, paths []string, s Selection, settle time.Duratio
 			return ctx.Err()
 		case ev := <-n.Events:
 			w.event(ev)
-		case <-n.Errors: // events were lost: look at everything
+		case err := <-n.Errors: // events were lost: look at everything
+			if err == nil {
+				continue
+			}
 			for _, p := range w.roots {
 				w.scan(p)
 			}

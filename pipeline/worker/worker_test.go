@@ -89,16 +89,16 @@ func misbehave(ctx context.Context, call []byte, extend func(time.Duration)) ([]
 		os.Stdout.Close()
 		time.Sleep(time.Minute)
 	case "garbage":
-		os.Stdout.WriteString(strings.Repeat("these are no frames\n", 1000))
+		_, _ = os.Stdout.WriteString(strings.Repeat("these are no frames\n", 1000))
 		time.Sleep(time.Minute)
 	case "huge": // a frame beyond the limit
-		os.Stdout.Write([]byte{'R', 0xff, 0xff, 0xff, 0xff})
+		_, _ = os.Stdout.Write([]byte{'R', 0xff, 0xff, 0xff, 0xff})
 		time.Sleep(time.Minute)
 	case "half": // a frame that breaks off
-		os.Stdout.Write([]byte{'R', 0, 0, 1, 0, 'x'})
+		_, _ = os.Stdout.Write([]byte{'R', 0, 0, 1, 0, 'x'})
 		os.Exit(0)
 	case "early":
-		os.Stdout.Write([]byte{'H', 0, 0, 0, 0})
+		_, _ = os.Stdout.Write([]byte{'H', 0, 0, 0, 0})
 		time.Sleep(time.Minute)
 	case "offspring": // leaves a process that holds the streams
 		c := exec.Command("sleep", "600")
