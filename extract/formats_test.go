@@ -121,3 +121,41 @@ func TestWithoutLibreOfficeTheReasonIsSaid(t *testing.T) {
 		t.Errorf("error %v", err)
 	}
 }
+
+const tasks = `<header> 重点任务
+|>>>水务局2024年重点任务分解表
+|序号
+||任务
+|||责任单位
+||||完成率
+|1
+||清淤河道十二条
+|||河道中心
+||||35%
+|2
+||改造泵站两座
+|||排水中心
+||||60%
+`
+
+func TestSheetsOldAndNewReadTheSame(t *testing.T) {
+	for ext, engine := range map[string]string{"xlsx": "xlsx", "xls": "libreoffice+xlsx"} {
+		if ext == "xls" {
+			if _, err := exec.LookPath("soffice"); err != nil {
+				t.Log("no LibreOffice: ", err)
+				continue
+			}
+		}
+		d, err := read(t, formats+"重点任务."+ext)
+		if err != nil {
+			t.Errorf("%s: %v", ext, err)
+			continue
+		}
+		if diff := cmp.Diff(tasks, outline(d.Blocks)); diff != "" {
+			t.Errorf("%s: %s", ext, diff)
+		}
+		if string(d.Format) != ext || d.Reader[0].Engine != engine {
+			t.Errorf("format %s, reader %v", d.Format, d.Reader)
+		}
+	}
+}
