@@ -36,10 +36,10 @@ func (w *walker) unpack(e *zip.File) (*spool, error) {
 	var head bytes.Buffer
 	n, err := io.CopyN(&head, in, inMemory)
 	s := &spool{ReaderAt: bytes.NewReader(head.Bytes()), size: n}
-	switch {
-	case err == nil:
+	switch err {
+	case nil:
 		err = s.spill(&head, in)
-	case err == io.EOF:
+	case io.EOF:
 		err = nil
 	}
 	w.total += s.size
