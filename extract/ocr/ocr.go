@@ -30,8 +30,9 @@ type Page struct {
 	Turn          int     // degrees clockwise by which the picture was turned to read: 0, 90, 180, 270
 	Skew          float64 // degrees clockwise by which lines slope after that
 	Lines         []Line
-	Dropped       int  // lines that were found and not read well enough to be text
-	Seal          bool // red ink stood over text and was looked through
+	Rules         []Segment // ruling lines, in pixels of the upright picture
+	Dropped       int       // lines that were found and not read well enough to be text
+	Seal          bool      // red ink stood over text and was looked through
 }
 
 // A Line is a printed line, or the part of one that wide gaps set apart.

@@ -64,9 +64,10 @@ func (f *File) recognize(ctx context.Context, readings []reading, d *gangmu.Docu
 	return nil
 }
 
-// replace puts what was recognised in place of a reading. Ruling lines stay.
+// replace puts what was recognised in place of a reading. Ruling lines that are
+// drawn stay where none were recognised.
 func (r *reading) replace(p *page.Page, engine string) {
-	if p.Skew == 0 {
+	if len(p.Rules) == 0 && p.Skew == 0 {
 		p.Rules = r.page.Rules
 	}
 	p.Number, p.Images, p.Cover, p.Curves = r.page.Number, r.page.Images, r.page.Cover, r.page.Curves

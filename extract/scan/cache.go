@@ -19,7 +19,7 @@ import (
 type Cache struct{ Folder string }
 
 // cacheVersion changes when the form of what is kept does.
-const cacheVersion = "gangmu ocr 1"
+const cacheVersion = "gangmu ocr 2"
 
 // Read gives what an engine read in a picture, now or before.
 func (c Cache) Read(ctx context.Context, e ocr.Recognizer, p *ocr.Picture) (*ocr.Page, error) {

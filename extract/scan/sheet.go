@@ -173,7 +173,34 @@ func (s *sheet) glyphs(sizes []float64) *page.Page {
 			k++
 		}
 	}
-	return p.Turned(int16(s.page.Turn))
+	p = p.Turned(int16(s.page.Turn))
+	p.Rules = s.rules()
+	return p
+}
+
+// rules are the ruling lines, on the page as it is shown.
+func (s *sheet) rules() []page.Rule {
+	scale := 72 / s.dpi
+	w, h := float64(s.page.Width), float64(s.page.Height)
+	at := func(q ocr.Point) (float64, float64) {
+		switch s.page.Turn {
+		case 90:
+			q = ocr.Point{X: q.Y, Y: w - q.X}
+		case 180:
+			q = ocr.Point{X: w - q.X, Y: h - q.Y}
+		case 270:
+			q = ocr.Point{X: h - q.Y, Y: q.X}
+		}
+		return q.X * scale, q.Y * scale
+	}
+	var out []page.Rule
+	for _, r := range s.page.Rules {
+		var x page.Rule
+		x.X0, x.Y0 = at(r.A)
+		x.X1, x.Y1 = at(r.B)
+		out = append(out, x)
+	}
+	return out
 }
 
 // edges are where characters of a line begin and end, as shares of its width: halfway

@@ -31,7 +31,7 @@ type Engine struct {
 var _ ocr.Recognizer = (*Engine)(nil)
 
 // settings changes when readings of the same pictures change.
-const settings = "1"
+const settings = "2"
 
 // Open loads the model of a folder. The error wraps [ocr.ErrNotInstalled] if something of
 // it is not there or is another file than it should be.
@@ -107,16 +107,16 @@ func (e *Engine) Recognize(ctx context.Context, p *ocr.Picture) (*ocr.Page, erro
 	if p.W < 1 || p.H < 1 {
 		return nil, errors.New("empty picture")
 	}
-	up, found, err := e.upright(ctx, p)
+	s, found, err := e.upright(ctx, p)
 	if err != nil {
 		return nil, err
 	}
-	out := &ocr.Page{Width: up.picture.W, Height: up.picture.H, Turn: up.turn, Seal: up.red != nil}
-	for i, region := range found[:min(len(found), maxLines)] {
+	out := &ocr.Page{Width: s.picture.W, Height: s.picture.H, Turn: s.turn, Seal: s.colored != nil}
+	for i, q := range found[:min(len(found), maxLines)] {
 		if i%8 == 0 && ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
-		line, err := e.readRegion(up, region)
+		line, err := e.readLine(s, q)
 		if err != nil {
 			return nil, err
 		}
@@ -127,6 +127,13 @@ func (e *Engine) Recognize(ctx context.Context, p *ocr.Picture) (*ocr.Page, erro
 		out.Lines = append(out.Lines, line)
 	}
 	out.Dropped += max(0, len(found)-maxLines)
+	if err := e.readRed(s, found, out); err != nil {
+		return nil, err
+	}
+	if err := e.readMargins(s, found, out); err != nil {
+		return nil, err
+	}
 	out.Order()
+	out.Rules = s.picture.Rules(out.Skew)
 	return out, nil
 }

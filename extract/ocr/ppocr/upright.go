@@ -18,26 +18,33 @@ const (
 
 // A sheet is a page as its lines are read in it.
 type sheet struct {
-	picture *ocr.Picture // upright
-	red     *ocr.Picture // the same without red ink; nil if there is little
+	picture *ocr.Picture // upright, grey, seen through red ink
+	colored *ocr.Picture // the same with red ink; nil if there is none
 	turn    int          // degrees clockwise that made it upright
 }
 
 // upright finds the lines of a picture and turns it so that they read from left to right:
-// by a quarter where most lines stand, by a half where the classifier says so.
+// by a quarter where most lines stand, by a half where the classifier says so. Where the
+// other side shows through, it is made to vanish.
 func (e *Engine) upright(ctx context.Context, p *ocr.Picture) (s sheet, quads []ocr.Quad, err error) {
-	s.picture = p
-	if quads, err = e.detect(p); err != nil {
+	s.picture = p.Ink()
+	if quads, err = e.detect(s.picture); err != nil {
 		return s, nil, err
 	}
 	if standing(quads) {
-		s.turn, s.picture = 90, p.Turned(90)
+		s.turn, s.picture = 90, s.picture.Turned(90)
 		if quads, err = e.detect(s.picture); err != nil {
 			return s, nil, err
 		}
 	}
 	if err := ctx.Err(); err != nil {
 		return s, nil, err
+	}
+	if s.picture.ShowsThrough(quads) {
+		s.picture = s.picture.WithoutBleed()
+		if quads, err = e.detect(s.picture); err != nil {
+			return s, nil, err
+		}
 	}
 	over, err := e.overturned(s.picture, quads)
 	if err != nil {
@@ -49,6 +56,9 @@ func (e *Engine) upright(ctx context.Context, p *ocr.Picture) (s sheet, quads []
 			quads[i] = q.Overturned(s.picture.W, s.picture.H)
 		}
 		s.picture = s.picture.Turned(180)
+	}
+	if p.HasRed() {
+		s.colored = p.Turned(s.turn)
 	}
 	return s, quads, nil
 }
