@@ -26,6 +26,9 @@ const (
 	PlanMissing     FindingCode = "plan.missing"     // the table of contents names a plan that is not there
 	PlanUnlisted    FindingCode = "plan.unlisted"    // a plan that the table of contents does not name
 	PlanTruncated   FindingCode = "plan.truncated"   // the text breaks off
+
+	OCRLowConfidence FindingCode = "ocr.low_confidence" // characters that were recognised with little confidence
+	OCRLabelRepaired FindingCode = "ocr.label_repaired" // the same, or a correction, in a label
 )
 
 // A Severity orders findings by how much they ask for a look.

@@ -99,6 +99,7 @@ func Parse(ctx context.Context, name string, r io.ReaderAt, size int64, o ParseO
 	case err != nil:
 		return nil, err
 	}
+	addDoubts(d, l)
 	res = gangmu.NewResult(d, l)
 	if err := l.Check(utf8.RuneCountInString(res.Text)); err != nil {
 		return nil, fmt.Errorf("%w: %w", gangmu.ErrUnsupported, err)

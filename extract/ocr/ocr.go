@@ -63,7 +63,9 @@ func mean(chars []Char) float64 {
 	return sum / float64(len(chars))
 }
 
-// NewLine makes a line of what was read in a quad.
+// NewLine makes a line of what was read in a quad, with marks and number repaired.
 func NewLine(q Quad, text []rune, chars []Char) Line {
+	RepairMarks(text)
+	text, chars = RepairLabel(text, chars)
 	return Line{Quad: q, Text: string(text), Chars: chars, Confidence: mean(chars)}
 }

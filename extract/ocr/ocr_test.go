@@ -96,6 +96,40 @@ func TestMarksAreRepairedWhereTheyCannotStand(t *testing.T) {
 	}
 }
 
+func TestNumbersOfItemsAreRepairedAndShown(t *testing.T) {
+	for in, want := range map[string]string{
+		"（一-）强化组织": "（一）强化组织",
+		"(二、)强化组织": "(二)强化组织",
+		":2:落实条例":  "2.落实条例",
+		"4:加强养老":   "4.加强养老",
+		"1..深化改革":  "1.深化改革",
+		"·1.规范预算":  "1.规范预算",
+		"1、规范预算":   "1、规范预算",
+		"12.规范预算":  "12.规范预算",
+		"（一）强化组织":  "（一）强化组织",
+		"8:30到岗执勤": "8:30到岗执勤",
+		"2024年工作":  "2024年工作",
+		"3.5万元以上":  "3.5万元以上",
+		"、春节期间走访":  "、春节期间走访",
+		"一、规范预算":   "一、规范预算",
+	} {
+		var chars []Char
+		for range []rune(in) {
+			chars = append(chars, Char{Confidence: 1})
+		}
+		l := NewLine(Quad{}, []rune(in), chars)
+		doubts := 0
+		for _, c := range l.Chars {
+			if c.Confidence < 0.6 {
+				doubts++
+			}
+		}
+		if l.Text != want || len(l.Chars) != len([]rune(want)) || (doubts > 0) != (in != want) {
+			t.Errorf("%s: %s with %d doubts, want %s", in, l.Text, doubts, want)
+		}
+	}
+}
+
 func TestAPictureTurnsAndTurnsBack(t *testing.T) {
 	m := image.NewRGBA(image.Rect(0, 0, 7, 5))
 	for i := range m.Pix {

@@ -57,12 +57,10 @@ func (k Ink) strip(from, to int, line float64) (box [4]float64, ok bool) {
 			x0, y0, x1, y1, n := k.piece(x, y, seen)
 			w, h := float64(x1-x0), float64(y1-y0)
 			switch {
-			case n > maxPiece, h > 1.2*line, w > overlookedW*line, float64(n) < 0.015*line*line:
+			case n > maxPiece, h > 1.2*line, w > overlookedW*line, float64(n) < 0.008*line*line:
 				continue
-			case w < 0.12*line || w < 0.3*line && h < 0.3*line: // a speck
-				if h < 0.3*line {
-					continue
-				}
+			case h < 0.3*line && w < 0.2*line: // a speck
+				continue
 			case x0 < k.W/50 || x1 > k.W-k.W/50:
 				continue
 			}

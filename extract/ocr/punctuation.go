@@ -12,6 +12,7 @@ import (
 //	丶           、
 //	°            after Han: 。
 //	· •          after Han at the end of a line: 。 (names have them within)
+//	-            first or last within “ ”, beside Han: 一
 //	’            between Han: ，
 //	( [          about the year in the number of a document, 办发〔2023〕66号: 〔 〕 (GB/T 9704-2012, 7.2.5)
 func RepairMarks(text []rune) {
@@ -27,11 +28,15 @@ func RepairMarks(text []rune) {
 			if closes(text, i-1) && i == len(text)-1 {
 				text[i] = '。'
 			}
+		case '-', '－':
+			if inQuotes(text, i) {
+				text[i] = '一'
+			}
 		case '’':
 			if closes(text, i-1) && closes(text, i+1) && !quoted(text[:i]) {
 				text[i] = '，'
 			}
-		case '〔', '（', '(', '[', '【':
+		case '〔', '（', '(', '[', '［', '【', '「':
 			repairYear(text, i)
 		}
 	}
@@ -55,10 +60,17 @@ func repairYear(text []rune, i int) {
 	for end < len(text) && numbers(text, end) {
 		end++
 	}
-	if !strings.ContainsRune("〕）)]】", text[i+5]) || end == i+6 || end == len(text) || text[end] != '号' {
+	if !strings.ContainsRune("〕）)]］】」", text[i+5]) || end == i+6 || end == len(text) || text[end] != '号' {
 		return
 	}
 	text[i], text[i+5] = '〔', '〕'
+}
+
+// inQuotes reports whether the code point at i is first or last in quotation marks, beside
+// Han: a dash does not stand there.
+func inQuotes(text []rune, i int) bool {
+	han := func(i int) bool { return unicode.Is(unicode.Han, text[i]) }
+	return i > 0 && i+1 < len(text) && (text[i-1] == '“' && han(i+1) || text[i+1] == '”' && han(i-1))
 }
 
 // closes reports whether a clause can end with the code point at i.

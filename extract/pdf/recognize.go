@@ -21,9 +21,20 @@ type Recognizer interface {
 	Recognize(ctx context.Context, numbers []int, draw func(ctx context.Context, n int) (m image.Image, dpi float64, err error)) ([]*page.Page, []gangmu.Warning, error)
 }
 
-// recognizeDPI is how finely pages are drawn: at 200 dots an inch a line of body text is
-// as high as recognisers see it.
-const recognizeDPI = 200
+// How finely pages are drawn, in dots an inch: as their images are, so that pixels stay
+// whole; but not finer than 200, at which a line of body text is as high as recognisers
+// see it, and not so coarse that print drawn beside the images is lost.
+const (
+	finest   = 200.0
+	coarsest = 150.0
+)
+
+func drawnAt(p *page.Page) float64 {
+	if p.DPI == 0 {
+		return finest
+	}
+	return max(coarsest, min(finest, p.DPI))
+}
 
 // recognize has the pages without usable text read in their pictures, and replaces their
 // readings.
@@ -46,7 +57,7 @@ func (f *File) recognize(ctx context.Context, readings []reading, d *gangmu.Docu
 		return nil
 	}
 	pages, warnings, err := engine.Recognize(ctx, numbers, func(ctx context.Context, n int) (image.Image, float64, error) {
-		return f.Picture(ctx, n, recognizeDPI)
+		return f.Picture(ctx, n, drawnAt(readings[n-1].page))
 	})
 	if err != nil {
 		return err

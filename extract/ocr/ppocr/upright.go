@@ -19,6 +19,7 @@ const (
 // A sheet is a page as its lines are read in it.
 type sheet struct {
 	picture *ocr.Picture // upright, grey, seen through red ink
+	ruled   *ocr.Picture // with faint lines, if they were taken away
 	colored *ocr.Picture // the same with red ink; nil if there is none
 	turn    int          // degrees clockwise that made it upright
 }
@@ -27,7 +28,7 @@ type sheet struct {
 // by a quarter where most lines stand, by a half where the classifier says so. Where the
 // other side shows through, it is made to vanish.
 func (e *Engine) upright(ctx context.Context, p *ocr.Picture) (s sheet, quads []ocr.Quad, err error) {
-	s.picture = p.Ink()
+	s.picture = p.Ink().Despeckled()
 	if quads, err = e.detect(s.picture); err != nil {
 		return s, nil, err
 	}
@@ -41,7 +42,7 @@ func (e *Engine) upright(ctx context.Context, p *ocr.Picture) (s sheet, quads []
 		return s, nil, err
 	}
 	if s.picture.ShowsThrough(quads) {
-		s.picture = s.picture.WithoutBleed()
+		s.ruled, s.picture = s.picture, s.picture.WithoutBleed()
 		if quads, err = e.detect(s.picture); err != nil {
 			return s, nil, err
 		}
@@ -56,6 +57,12 @@ func (e *Engine) upright(ctx context.Context, p *ocr.Picture) (s sheet, quads []
 			quads[i] = q.Overturned(s.picture.W, s.picture.H)
 		}
 		s.picture = s.picture.Turned(180)
+		if s.ruled != nil {
+			s.ruled = s.ruled.Turned(180)
+		}
+	}
+	if s.ruled == nil {
+		s.ruled = s.picture
 	}
 	if p.HasRed() {
 		s.colored = p.Turned(s.turn)

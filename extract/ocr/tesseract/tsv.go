@@ -86,7 +86,6 @@ func lineOf(words []word) (ocr.Line, bool) {
 			add(r, w.x0+(w.x1-w.x0)*(float64(k)+0.5)/float64(len(w.text)), w.confidence)
 		}
 	}
-	ocr.RepairMarks(text)
 	grow := 0.1 * (y1 - y0) // as quads of other engines are
 	q := ocr.Quad{{X: x0, Y: y0 - grow}, {X: x1, Y: y0 - grow}, {X: x1, Y: y1 + grow}, {X: x0, Y: y1 + grow}}
 	l := ocr.NewLine(q, text, chars)

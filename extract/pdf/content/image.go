@@ -2,13 +2,17 @@ package content
 
 import (
 	"bytes"
+	"math"
 
 	"github.com/gangmu/gangmu/extract/pdf/object"
 )
 
-// image notes an image, which is painted on the unit square.
-func (c *stream) image() {
+// image notes an image so many pixels wide and high, which is painted on the unit square.
+func (c *stream) image(w, h int) {
 	c.out.Images++
+	if side := math.Hypot(c.ctm[0], c.ctm[1]); side > 0 && w > 0 && h > 0 {
+		c.out.DPI = max(c.out.DPI, 72*float64(w)/side)
+	}
 	c.cover.Add(c.ctm.box(0, 0, 1, 1))
 }
 
@@ -32,7 +36,7 @@ func (c *stream) inlineImage() {
 			pairs[key], key = v, ""
 		}
 	}
-	c.image()
+	c.image(0, 0)
 	c.lexer.Skip(1)
 	c.lexer.Skip(rawBytes(pairs))
 	for {

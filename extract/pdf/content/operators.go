@@ -140,7 +140,7 @@ func (c *stream) paint(name string) {
 	x := c.resources.Key("XObject").Key(name)
 	switch x.Key("Subtype").Name() {
 	case "Image":
-		c.image()
+		c.image(x.Key("Width").Int(), x.Key("Height").Int())
 	case "Form":
 		if c.depth >= maxForms {
 			return

@@ -15,6 +15,7 @@ type Page struct {
 	Rules         []Rule
 	Images        int     // number of images painted
 	Cover         float64 // share of the page that images cover, 0 to 1
+	DPI           float64 // resolution of the finest image, 0 if unknown
 	Curves        int     // curved segments of shapes that were painted
 	Strings       int     // strings that were shown, whatever they read
 	Damaged       bool    // something of it could not be read
