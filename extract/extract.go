@@ -85,7 +85,7 @@ func (o Options) sniff(r io.ReaderAt, size int64) (reader, error) {
 	}
 	switch k {
 	case wordFile:
-		return docx.Read, nil
+		return o.word, nil
 	case docFile:
 		return readDoc, nil
 	case worksFile:
@@ -122,6 +122,19 @@ func (o Options) sniff(r io.ReaderAt, size int64) (reader, error) {
 		return nil, fmt.Errorf("%w: archive", gangmu.ErrFormat)
 	}
 	return text.Read, nil
+}
+
+// word reads a Word file, and one that is only pictures in them.
+func (o Options) word(ctx context.Context, r io.ReaderAt, size int64) (*gangmu.Document, error) {
+	d, err := docx.Read(ctx, r, size)
+	if err != nil || len(d.Blocks) > 0 || len(d.NeedsOCR) == 0 || !o.OCR.Wanted() {
+		return d, err
+	}
+	p, err := docx.OpenPictures(r, size)
+	if err != nil || p.Len() == 0 {
+		return d, err
+	}
+	return d, o.OCR.Pictures(ctx, d, p.Len(), p.Picture)
 }
 
 // pdf is how PDF files are read.

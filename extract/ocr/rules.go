@@ -8,8 +8,9 @@ type Segment struct{ A, B Point }
 const (
 	ruleScale  = 2    // rules are looked for at half the size
 	inkLevel   = 0.72 // share of the paper's brightness below which a pixel is ink
-	ruleLength = 0.05 // least length, in shares of the picture's shorter side: print has no stroke as long
-	ruleGap    = 3    // pixels, at that size, that a rule may be broken by
+	ruleLength = 0.02 // least length, in shares of the picture's longer side
+	ruleLines  = 1.2  // and in heights of the tallest line: print has no stroke as long
+	ruleGap    = 1    // pixels, at that size, that a rule may be broken by: print has wider gaps
 	ruleReach  = 3    // pixels, within which two runs are one rule
 )
 
@@ -44,11 +45,12 @@ func (k Ink) Dark(x, y int) bool {
 }
 
 // Rules finds the ruling lines of a grey picture, those that slope as its text does and
-// those across. skew is in degrees, clockwise.
-func (p *Picture) Rules(skew float64) []Segment {
+// those across. skew is in degrees, clockwise; tallest is the height of the
+// tallest line.
+func (p *Picture) Rules(skew, tallest float64) []Segment {
 	k := InkOf(p, ruleScale)
 	slope := math.Tan(skew * math.Pi / 180)
-	least := int(ruleLength * float64(min(k.W, k.H)))
+	least := int(max(ruleLength*float64(max(p.W, p.H)), ruleLines*tallest) / ruleScale)
 	level := trace(k.W, k.H, slope, least, k.Dark)
 	upright := trace(k.H, k.W, -slope, least, func(x, y int) bool { return k.Dark(y, x) })
 	place := func(x, y float64) Point { return Point{(x + 0.5) * ruleScale, (y + 0.5) * ruleScale} }
@@ -80,7 +82,8 @@ func trace(w, h int, slope float64, least int, dark func(x, y int) bool) (out []
 			from = -1
 		}
 		for x := range w {
-			if !dark(x, start+int(math.Round(slope*float64(x)))) {
+			y := start + int(math.Round(slope*float64(x)))
+			if !dark(x, y) && !dark(x, y-1) && !dark(x, y+1) {
 				if from >= 0 && x-last > ruleGap {
 					flush()
 				}

@@ -1,6 +1,7 @@
 package scan
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"image"
@@ -20,30 +21,51 @@ func (o Options) Read(ctx context.Context, r io.ReaderAt, size int64) (*gangmu.D
 	if err != nil {
 		return nil, err
 	}
+	d := &gangmu.Document{Format: f.Format, Bytes: size, Pages: f.Pages()}
+	return d, o.readInto(ctx, d, f.Page)
+}
+
+// Pictures reads a document that is n pictures, of which file gives picture i, from 1: it
+// fills in what they say. The error is as that of Read.
+func (o Options) Pictures(ctx context.Context, d *gangmu.Document, n int, file func(i int) ([]byte, error)) error {
+	d.Pages = n
+	return o.readInto(ctx, d, func(i int) (image.Image, float64, error) {
+		b, err := file(i)
+		if err != nil {
+			return nil, 0, err
+		}
+		f, err := picture.Open(bytes.NewReader(b), int64(len(b)))
+		if err != nil {
+			return nil, 0, err
+		}
+		return f.Page(1)
+	})
+}
+
+// readInto reads d.Pages pictures.
+func (o Options) readInto(ctx context.Context, d *gangmu.Document, unpack func(n int) (image.Image, float64, error)) error {
 	reader := o.Open()
 	if reader == nil {
-		return nil, fmt.Errorf("%w: %d pictures", gangmu.ErrNeedsOCR, f.Pages())
+		return fmt.Errorf("%w: %d pictures", gangmu.ErrNeedsOCR, d.Pages)
 	}
-	numbers := make([]int, f.Pages())
+	numbers := make([]int, d.Pages)
 	for i := range numbers {
 		numbers[i] = i + 1
 	}
 	var first error // why a picture could not be unpacked
-	draw := func(_ context.Context, n int) (image.Image, float64, error) {
-		m, dpi, err := f.Page(n)
+	pages, warnings, err := reader.Recognize(ctx, numbers, func(_ context.Context, n int) (image.Image, float64, error) {
+		m, dpi, err := unpack(n)
 		if first == nil {
 			first = err
 		}
 		return m, dpi, err
-	}
-	pages, warnings, err := reader.Recognize(ctx, numbers, draw)
+	})
 	if err != nil {
-		return nil, err
+		return err
 	}
-	d := &gangmu.Document{
-		Format: f.Format, Bytes: size, Pages: len(numbers), Warnings: warnings,
-		Reader: []gangmu.Reading{{Engine: reader.Engine()}},
-	}
+	d.Warnings = append(d.Warnings, warnings...)
+	d.Reader = append(d.Reader, gangmu.Reading{Engine: reader.Engine()})
+	d.NeedsOCR = nil
 	var read []*page.Page
 	for i, p := range pages {
 		if p == nil {
@@ -55,11 +77,11 @@ func (o Options) Read(ctx context.Context, r io.ReaderAt, size int64) (*gangmu.D
 	d.Blocks = layout.Blocks(read)
 	switch {
 	case len(d.Blocks) > 0:
-		return d, nil
+		return nil
 	case first != nil:
-		return nil, first
+		return first
 	case len(read) == 0:
-		return nil, fmt.Errorf("%w: no picture could be read", gangmu.ErrNeedsOCR)
+		return fmt.Errorf("%w: no picture could be read", gangmu.ErrNeedsOCR)
 	}
-	return nil, gangmu.ErrNoText
+	return gangmu.ErrNoText
 }

@@ -10,6 +10,7 @@ import (
 	"context"
 	"fmt"
 	"image"
+	"runtime/debug"
 	"sync"
 	"time"
 
@@ -51,9 +52,12 @@ type Reader struct {
 // PageTimeout is how long a page may take.
 const PageTimeout = 30 * time.Second
 
+// Wanted reports whether any page may be recognised.
+func (o Options) Wanted() bool { return o.Mode == Auto || o.Mode == Force }
+
 // Open gives a reader; nil if there is no engine on this machine, or none is wanted.
 func (o Options) Open() *Reader {
-	if o.Mode != Auto && o.Mode != Force {
+	if !o.Wanted() {
 		return nil
 	}
 	e, _ := Engine(o.Folder)
@@ -133,6 +137,8 @@ func (r *Reader) read(ctx context.Context, drawing *sync.Mutex, n int, draw draw
 	if err != nil {
 		return nil, err
 	}
+	m = nil
+	debug.FreeOSMemory() // the picture, before the next one: workers collect seldom
 	return &sheet{page: p, number: n, dpi: dpi}, nil
 }
 

@@ -31,7 +31,7 @@ type Engine struct {
 var _ ocr.Recognizer = (*Engine)(nil)
 
 // settings changes when readings of the same pictures change.
-const settings = "4"
+const settings = "5"
 
 // Open loads the model of a folder. The error wraps [ocr.ErrNotInstalled] if something of
 // it is not there or is another file than it should be.
@@ -134,6 +134,10 @@ func (e *Engine) Recognize(ctx context.Context, p *ocr.Picture) (*ocr.Page, erro
 		return nil, err
 	}
 	out.Order()
-	out.Rules = s.ruled.Rules(out.Skew)
+	tallest := 0.0
+	for _, l := range out.Lines {
+		tallest = max(tallest, l.Quad.Height())
+	}
+	out.Rules = s.ruled.Rules(out.Skew, tallest)
 	return out, nil
 }
