@@ -273,7 +273,7 @@ func entryEnds(rest []rune) bool {
 	if isDigit(rest[0]) {
 		return len(rest) > 4 && (rest[4] == '年' || rest[4] == '-') && (rest[0] == '2' || rest[0] == '1')
 	}
-	return rest[0] != '年' && rest[0] != '月' && rest[0] != '日' && rest[0] != '.' && rest[0] != '%'
+	return !strings.ContainsRune("年月日.%、)，", rest[0])
 }
 
 func atoi(digits string) int {

@@ -140,7 +140,7 @@ func lineTitles(v *view) []title {
 		}
 		for n := 1; n <= 3 && k+n <= len(v.lines); n++ {
 			last := v.lines[k+n-1]
-			if last.Len() > 2*maxTitle {
+			if last.Len() > 2*maxTitle || n > 1 && labelled(v, skipBlanks(v, last[0])) {
 				break
 			}
 			text := squeezeRunes(v.runes[l[0]:last[1]])
