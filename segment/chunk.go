@@ -43,6 +43,9 @@ func (s *source) markChunks() {
 		s.markOnlyChunk()
 		return
 	}
+	if best[1][0]-best[0][1] != shareChunk && !s.cutsSentences(best[1:]) {
+		return
+	}
 	if len(best) == 2 && best[1][0]-best[0][1] != shareChunk {
 		return
 	}
@@ -53,6 +56,17 @@ func (s *source) markChunks() {
 		}
 		s.mark(from, m[1], gangmu.DropChunk)
 	}
+}
+
+// cutsSentences reports whether one of the markers at least stands in mid-sentence, as those
+// of a site do: members of a list never do.
+func (s *source) cutsSentences(markers []gangmu.Span) bool {
+	for _, m := range markers {
+		if m[0] >= 2 && !endsParagraph(s.folded[m[0]-2]) {
+			return true
+		}
+	}
+	return false
 }
 
 // chunkRun follows markers 1, 2, 3, ... at the distance of the first two.

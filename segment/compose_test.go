@@ -69,7 +69,7 @@ func (c *composer) list(schemes []string, path string) {
 // Whatever the numbering, and whether it starts again or goes on under a new parent, with or
 // without line ends, one plan in a file or three: the paths are those that were written.
 func TestComposedPlansAreReadAsTheyWereWritten(t *testing.T) {
-	for seed := range uint64(120) {
+	for seed := range uint64(300) {
 		c := &composer{Rand: rand.New(rand.NewPCG(seed, 1)), last: map[string]int{}, runs: map[string]bool{}, glue: "\n"}
 		c.sep = pick(c, []string{".", "、", "．"})
 		c.ends = pick(c, []string{"", "（市财政局负责）", "（责任单位：市民政局、各镇街；完成时限：2024年6月底前）"})
