@@ -94,7 +94,7 @@ func (s *Scanner) fill() error {
 func (s *Scanner) find(mark string, from int) (int, error) {
 	for {
 		rest := s.buf[s.pos+from : s.end]
-		i := -1
+		var i int
 		if len(mark) == 1 {
 			i = bytes.IndexByte(rest, mark[0])
 		} else {
