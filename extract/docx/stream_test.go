@@ -40,7 +40,10 @@ func TestBlocksAreThoseOfRead(t *testing.T) {
 func TestBlocksStopWhenAsked(t *testing.T) {
 	b := word(t, map[string]string{"document": strings.Repeat(para("甲"), 100)})
 	n := 0
-	for range Blocks(context.Background(), bytes.NewReader(b), int64(len(b)), &gangmu.Document{}) {
+	for _, err := range Blocks(context.Background(), bytes.NewReader(b), int64(len(b)), &gangmu.Document{}) {
+		if err != nil {
+			t.Fatal(err)
+		}
 		if n++; n == 3 {
 			break
 		}

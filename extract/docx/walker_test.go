@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"encoding/xml"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -84,12 +85,11 @@ func walk(t *testing.T, b []byte) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	f, err := z.Open("word/document.xml")
+	part, err := fs.ReadFile(z, "word/document.xml")
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer f.Close()
-	d := xml.NewDecoder(f)
+	d := xml.NewDecoder(bytes.NewReader(part))
 	d.Strict = false
 	var out strings.Builder
 	var open []string

@@ -137,8 +137,7 @@ func (r *Reader) read(ctx context.Context, drawing *sync.Mutex, n int, draw draw
 	if err != nil {
 		return nil, err
 	}
-	m = nil
-	debug.FreeOSMemory() // the picture, before the next one: workers collect seldom
+	debug.FreeOSMemory() // of the picture, before the next one: workers collect seldom
 	return &sheet{page: p, number: n, dpi: dpi}, nil
 }
 
