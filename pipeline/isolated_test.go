@@ -71,9 +71,10 @@ func misbehave(order string) {
 	}
 }
 
-func isolated(t *testing.T, jobs int) *pipeline.Isolated {
+// isolated reads in children of this test program; memory is as in IsolatedOptions.
+func isolated(t *testing.T, jobs int, memory int64) *pipeline.Isolated {
 	t.Helper()
-	p := pipeline.NewIsolated(pipeline.IsolatedOptions{Command: []string{"serve"}, Jobs: jobs})
+	p := pipeline.NewIsolated(pipeline.IsolatedOptions{Command: []string{"serve"}, Jobs: jobs, Memory: memory})
 	t.Cleanup(func() {
 		if err := p.Close(); err != nil {
 			t.Error(err)
@@ -89,12 +90,7 @@ func TestIsolationChangesNothing(t *testing.T) {
 		t.Fatal("no fixtures", err)
 	}
 	// The race detector reserves many times the memory that is used: no limit that bites.
-	p := pipeline.NewIsolated(pipeline.IsolatedOptions{Command: []string{"serve"}, Jobs: 1, Memory: 1 << 40})
-	t.Cleanup(func() {
-		if err := p.Close(); err != nil {
-			t.Error(err)
-		}
-	})
+	p := isolated(t, 1, 1<<40)
 	for _, o := range []pipeline.ParseOptions{{}, {Blocks: true}} {
 		for _, f := range files {
 			want, wantErr := pipeline.InProcess{}.Parse(ctx, "名", f, o)
@@ -129,7 +125,7 @@ func TestAPoisonFileIsBuriedWithItsReason(t *testing.T) {
 	write("spin.txt", "!spin")
 
 	l := library(t)
-	r := importFiles(t, l, pipeline.ImportOptions{Jobs: 2, Parser: isolated(t, 2), Parse: pipeline.ParseOptions{Timeout: 3 * time.Second}}, dir)
+	r := importFiles(t, l, pipeline.ImportOptions{Jobs: 2, Parser: isolated(t, 2, 0), Parse: pipeline.ParseOptions{Timeout: 3 * time.Second}}, dir)
 	if r.In != 25 || r.Done != 21 {
 		t.Errorf("%+v", r)
 	}

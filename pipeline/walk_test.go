@@ -135,7 +135,7 @@ func TestAnyNameWorks(t *testing.T) {
 	}
 	l := library(t)
 	got := map[string]bool{}
-	opts := pipeline.ImportOptions{Parser: isolated(t, 1), Progress: func(e pipeline.Event) {
+	opts := pipeline.ImportOptions{Parser: isolated(t, 1, 0), Progress: func(e pipeline.Event) {
 		if e.Status == pipeline.StatusFailed {
 			t.Errorf("%+v", e)
 		}
