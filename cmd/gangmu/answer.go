@@ -4,22 +4,24 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/gangmu/gangmu/cmd/gangmu/message"
 	"github.com/gangmu/gangmu/index"
 )
 
 // printAnswer prints the hits grouped by plan, plans in the order of their best hit.
 func printAnswer(e *env, q *index.Query, a *index.Answer) {
 	if a.Total == 0 {
-		fmt.Fprintln(e.out, e.say("没有找到。", "nothing found"))
+		fmt.Fprintln(e.out, e.say(message.NothingFound))
 	} else {
-		exact := ""
+		bureaus := facetLine(e, a.Facets[index.FacetBureau])
+		hits := message.Hits(a.Total, bureaus)
 		if a.Query != "" {
-			exact = fmt.Sprintf(e.say("，其中精确 %d 条", ", %d of them exact"), a.Exact)
+			hits = message.HitsExact(a.Total, a.Exact, bureaus)
 		}
-		fmt.Fprintf(e.out, e.say("共 %d 条%s%s\n", "%d hits%s%s\n"), a.Total, exact, facetLine(e, a.Facets[index.FacetBureau]))
+		fmt.Fprintln(e.out, e.say(hits))
 	}
 	if a.Suggestion != "" {
-		fmt.Fprintf(e.out, e.say("您是不是要找：%s\n", "did you mean: %s\n"), oneLine(a.Suggestion))
+		fmt.Fprintln(e.out, e.say(message.DidYouMean(oneLine(a.Suggestion))))
 	}
 	for _, name := range q.Facets {
 		printFacet(e, name, a.Facets[name])
@@ -30,19 +32,19 @@ func printAnswer(e *env, q *index.Query, a *index.Answer) {
 		for _, h := range g.Hits {
 			place := h.Path
 			if h.Page > 0 {
-				place += fmt.Sprintf(e.say("  第%d页", "  p. %d"), h.Page)
+				place += "  " + e.say(message.Page(h.Page))
 			}
 			if h.Section != "" {
 				place += "  " + cut(oneLine(h.Section), 60)
 			}
 			if !h.Exact && a.Exact > 0 {
-				place += e.say("  相关", "  related")
+				place += "  " + e.say(message.Related)
 			}
 			fmt.Fprintf(e.out, "  %s\n    %s\n", e.paint(dim, place), marked(e, &h))
 		}
 	}
 	if a.Next != "" {
-		fmt.Fprintf(e.err, e.say("\n下一页：加 --after %s\n", "\nnext page: add --after %s\n"), a.Next)
+		fmt.Fprintln(e.err, "\n"+e.say(message.NextPage(a.Next)))
 	}
 }
 
@@ -54,7 +56,7 @@ func facetLine(e *env, facets []index.Facet) string {
 	for _, f := range facets[:min(6, len(facets))] {
 		parts = append(parts, fmt.Sprintf("%s %d", oneLine(f.Value), f.Count))
 	}
-	return e.say("（", " (") + strings.Join(parts, e.say("，", ", ")) + e.say("）", ")")
+	return e.say(message.Opening) + strings.Join(parts, e.say(message.Comma)) + e.say(message.Closing)
 }
 
 // printFacet prints the counts of a facet that was asked for.
@@ -72,28 +74,27 @@ func printAbsent(e *env, q *index.Query, a *index.Answer) {
 		return
 	}
 	if len(a.Absent) == 0 {
-		fmt.Fprintln(e.out, e.say("有计划的单位都有精确命中。", "every bureau that has plans has an exact hit"))
+		fmt.Fprintln(e.out, e.say(message.NobodyAbsent))
 		return
 	}
 	names := make([]string, len(a.Absent))
 	for i, b := range a.Absent {
 		names[i] = oneLine(b)
 	}
-	fmt.Fprintf(e.out, e.say("有计划而没有精确命中的单位 %d 个：%s\n", "%d bureaus have plans and no exact hit: %s\n"),
-		len(names), strings.Join(names, e.say("、", ", ")))
+	fmt.Fprintln(e.out, e.say(message.Absent(len(names), strings.Join(names, e.say(message.Joint)))))
 }
 
 // printBureaus tells which bureaus are called like what was asked for.
 func printBureaus(e *env, asked string, names []index.Suggestion) {
 	if len(names) == 0 {
-		fmt.Fprintf(e.out, e.say("资料库里没有名称含“%s”的单位。\n", "the library has no bureau called %q\n"), oneLine(asked))
+		fmt.Fprintln(e.out, e.say(message.NoBureau(oneLine(asked))))
 		return
 	}
 	var parts []string
 	for _, n := range names {
 		parts = append(parts, oneLine(n.Bureau))
 	}
-	fmt.Fprintf(e.out, e.say("与“%s”相符的单位：%s\n", "bureaus like %q: %s\n"), oneLine(asked), strings.Join(parts, e.say("、", ", ")))
+	fmt.Fprintln(e.out, e.say(message.BureausLike(oneLine(asked), strings.Join(parts, e.say(message.Joint)))))
 }
 
 func orElse(s, other string) string {

@@ -6,14 +6,17 @@ import (
 
 	"github.com/adrg/xdg"
 	"github.com/urfave/cli/v2"
+
+	"github.com/gangmu/gangmu/cmd/gangmu/message"
 )
 
 // newApp makes the command line. Every command is a function of its own file.
 func newApp(e *env) *cli.App {
-	cli.HelpFlag = &cli.BoolFlag{Name: "help", Aliases: []string{"h"}, Usage: e.say("显示帮助", "show help")}
+	cli.HelpFlag = &cli.BoolFlag{Name: "help", Aliases: []string{"h"}, Usage: e.say(message.HelpFlag)}
+	cli.FlagStringer = func(f cli.Flag) string { return flagHelp(e, f) }
 	app := &cli.App{
 		Name:            "gangmu",
-		Usage:           e.say("纲目：读懂公文计划，按条检索措施", "outlines of official plans, searched measure by measure"),
+		Usage:           e.say(message.App),
 		HideVersion:     true,
 		HideHelpCommand: true,
 
@@ -25,7 +28,7 @@ func newApp(e *env) *cli.App {
 		OnUsageError:   usageFault,
 		Action: func(c *cli.Context) error {
 			if c.NArg() > 0 {
-				return usage(e.say("没有这个命令："+c.Args().First(), "no such command: "+c.Args().First()))
+				return usage{message.NoCommand(c.Args().First())}
 			}
 			return cli.ShowAppHelp(c)
 		},
@@ -36,7 +39,7 @@ func newApp(e *env) *cli.App {
 		},
 	}
 	for _, c := range app.Commands {
-		c.Flags = append(c.Flags, &cli.StringFlag{Name: "lang", Usage: e.say("界面语言 zh 或 en", "language of messages, zh or en")})
+		c.Flags = append(c.Flags, &cli.StringFlag{Name: "lang", Usage: e.say(message.LangFlag)})
 		c.HideHelpCommand = true
 		c.OnUsageError = usageFault
 		c.CustomHelpTemplate = commandHelp(e)
@@ -48,7 +51,7 @@ func newApp(e *env) *cli.App {
 				}
 			}
 			if l := ctx.String("lang"); l != "" && l != "zh" && l != "en" {
-				return usage(e.say("--lang 只能是 zh 或 en", "--lang is zh or en"))
+				return usage{message.LangIs}
 			}
 			return action(ctx)
 		}
@@ -60,15 +63,13 @@ func newApp(e *env) *cli.App {
 func libraryFlag(e *env) cli.Flag {
 	return &cli.StringFlag{
 		Name: "library", Aliases: []string{"l"}, EnvVars: []string{"GANGMU_LIBRARY"}, TakesFile: true,
-		Usage: e.say("资料库所在的`文件夹`", "`FOLDER` of the library"), Value: filepath.Join(xdg.DataHome, "gangmu"),
+		Usage: e.say(message.LibraryFlag), Value: filepath.Join(xdg.DataHome, "gangmu"),
 	}
 }
 
 func jsonFlag(e *env) cli.Flag {
-	return &cli.BoolFlag{Name: "json", Usage: e.say("输出 JSON，供程序读取", "print JSON for programs")}
+	return &cli.BoolFlag{Name: "json", Usage: e.say(message.JSONFlag)}
 }
-
-func usageFault(_ *cli.Context, err error, _ bool) error { return usage(err.Error()) }
 
 // reorder puts the command first and its flags before its arguments, which the flag
 // package asks for and people do not: "gangmu search 经费 --year 2024". What follows

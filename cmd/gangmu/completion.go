@@ -4,6 +4,8 @@ import (
 	"fmt"
 
 	"github.com/urfave/cli/v2"
+
+	"github.com/gangmu/gangmu/cmd/gangmu/message"
 )
 
 // completing is the last argument when a shell asks what may come next.
@@ -43,16 +45,14 @@ complete -c gangmu -a '(__gangmu)'
 
 func completionCommand(e *env) *cli.Command {
 	return &cli.Command{
-		Name:      "completion",
-		Usage:     e.say("输出命令补全脚本", "print a script for shell completion"),
-		ArgsUsage: "bash|zsh|fish",
-		Description: e.say(
-			"bash：source <(gangmu completion bash)；zsh 和 fish 写入各自的补全文件夹。",
-			"bash: source <(gangmu completion bash); zsh and fish: write it into their folder of completions."),
+		Name:        "completion",
+		Usage:       e.say(message.CompletionUsage),
+		ArgsUsage:   "bash|zsh|fish",
+		Description: e.say(message.CompletionDescription),
 		Action: func(c *cli.Context) error {
 			script, ok := completionScripts[c.Args().First()]
 			if !ok || c.NArg() != 1 {
-				return usage(e.say("请写 bash、zsh 或 fish", "name bash, zsh or fish"))
+				return usage{message.CompletionWants}
 			}
 			_, err := fmt.Fprint(e.out, script)
 			return err

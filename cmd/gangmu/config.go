@@ -12,6 +12,8 @@ import (
 
 	"github.com/adrg/xdg"
 	"github.com/urfave/cli/v2"
+
+	"github.com/gangmu/gangmu/cmd/gangmu/message"
 )
 
 // Settings come from, in this order: flags, the environment (GANGMU_ON_DUPLICATE for
@@ -85,7 +87,7 @@ func variable(name string) string {
 // environment or the configuration file has for them.
 func (e *env) configure(c *cli.Context) error {
 	if e.configErr != nil {
-		return usage(e.say("配置文件看不懂：", "the configuration file cannot be understood: ") + e.configErr.Error())
+		return usage{message.ConfigWrong(e.configErr)}
 	}
 	for _, name := range settings {
 		if !hasFlag(c.Command, name) || c.IsSet(name) {
@@ -93,13 +95,13 @@ func (e *env) configure(c *cli.Context) error {
 		}
 		if v := os.Getenv(variable(name)); v != "" {
 			if err := c.Set(name, v); err != nil {
-				return usage(fmt.Sprintf("%s=%s: %v", variable(name), v, err))
+				return usage{message.SettingWrong(variable(name)+"="+v, err)}
 			}
 			continue
 		}
 		for _, s := range e.config[name] {
 			if err := c.Set(name, s.value); err != nil {
-				return usage(fmt.Sprintf("%s:%d: %v", configPath(), s.line, err))
+				return usage{message.SettingWrong(fmt.Sprintf("%s:%d", configPath(), s.line), err)}
 			}
 		}
 	}
@@ -119,13 +121,11 @@ func hasFlag(c *cli.Command, name string) bool {
 
 func configCommand(e *env) *cli.Command {
 	return &cli.Command{
-		Name:  "config",
-		Usage: e.say("显示生效的设置及其来源", "show the settings in force and where they come from"),
-		Description: e.say(
-			"先后次序：命令行选项、环境变量 GANGMU_名称、配置文件、默认值。配置文件每行一项，写作“名称 = 值”，名称同命令行选项。",
-			"In this order: flags, environment GANGMU_NAME, configuration file, defaults. The file has lines \"name = value\" with the names of flags."),
-		Flags:  []cli.Flag{jsonFlag(e)},
-		Action: func(c *cli.Context) error { return printConfig(e, c.App, c.Bool("json")) },
+		Name:        "config",
+		Usage:       e.say(message.ConfigUsage),
+		Description: e.say(message.ConfigDescription),
+		Flags:       []cli.Flag{jsonFlag(e)},
+		Action:      func(c *cli.Context) error { return printConfig(e, c.App, c.Bool("json")) },
 	}
 }
 
@@ -135,6 +135,16 @@ type force struct {
 	Value  []string `json:"value"`
 	Source string   `json:"source"` // environment, file or default
 	Where  string   `json:"where,omitempty"`
+}
+
+func (f force) source() message.Text {
+	switch f.Source {
+	case "environment":
+		return message.FromEnvironment(f.Where)
+	case "file":
+		return message.FromFile(f.Where)
+	}
+	return message.FromDefault
 }
 
 func printConfig(e *env, app *cli.App, asJSON bool) error {
@@ -150,12 +160,11 @@ func printConfig(e *env, app *cli.App, asJSON bool) error {
 			}
 			continue
 		}
-		source := map[string]string{"environment": e.say("环境变量 ", "environment ") + f.Where, "file": e.say("配置文件 ", "file ") + f.Where, "default": e.say("默认", "default")}[f.Source]
-		rows = append(rows, []string{name, oneLine(strings.Join(f.Value, " ")), source})
+		rows = append(rows, []string{name, oneLine(strings.Join(f.Value, " ")), e.say(f.source())})
 	}
 	if !asJSON {
 		printTable(e.out, "", rows)
-		fmt.Fprintln(e.out, e.say("配置文件：", "configuration file: ")+configPath())
+		fmt.Fprintln(e.out, e.say(message.ConfigFile(configPath())))
 	}
 	return nil
 }

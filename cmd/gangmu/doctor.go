@@ -4,11 +4,11 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"os"
 
 	"github.com/urfave/cli/v2"
 
+	"github.com/gangmu/gangmu/cmd/gangmu/message"
 	"github.com/gangmu/gangmu/extract"
 	"github.com/gangmu/gangmu/pipeline"
 )
@@ -25,7 +25,7 @@ type check struct {
 func doctorCommand(e *env) *cli.Command {
 	return &cli.Command{
 		Name:  "doctor",
-		Usage: e.say("检查本机和资料库", "check the machine and the library"),
+		Usage: e.say(message.DoctorUsage),
 		Flags: []cli.Flag{libraryFlag(e), jsonFlag(e), engineFlag(e)},
 		Action: func(c *cli.Context) error {
 			checks := diagnose(c.Context, e, c)
@@ -51,12 +51,12 @@ func doctorCommand(e *env) *cli.Command {
 func printChecks(e *env, checks []check) {
 	var rows [][]string
 	for _, x := range checks {
-		state := e.say("正常", "ok")
+		state := e.say(message.Fine)
 		switch {
 		case !x.OK && x.Optional:
-			state = e.say("缺少", "missing")
+			state = e.say(message.Wanting)
 		case !x.OK:
-			state = e.say("有误", "wrong")
+			state = e.say(message.Wrong)
 		}
 		rows = append(rows, []string{state, x.Name, oneLine(x.Detail)})
 	}
@@ -65,27 +65,27 @@ func printChecks(e *env, checks []check) {
 
 func diagnose(ctx context.Context, e *env, c *cli.Context) []check {
 	var out []check
-	add := func(chinese, english string, err error, detail string) {
+	add := func(what message.Text, err error, detail string) {
 		if err != nil {
 			detail = err.Error()
 		}
-		out = append(out, check{Name: e.say(chinese, english), OK: err == nil, Detail: detail})
+		out = append(out, check{Name: e.say(what), OK: err == nil, Detail: detail})
 	}
-	add("临时文件夹", "temporary folder", writable(os.TempDir()), os.TempDir())
+	add(message.TemporaryFolder, writable(os.TempDir()), os.TempDir())
 	out = append(out, formatChecks(e)...)
 	out = append(out, diagnoseOCR(e, c.Path("ocr-engine"))...)
 	dir := c.String("library")
 	l, err := e.open(c, false)
 	if errors.Is(err, pipeline.ErrNoLibrary) {
-		add("资料库", "library", nil, e.say("尚未建立："+dir, "not made yet: "+dir))
+		add(message.Library, nil, e.say(message.NotMadeYet(dir)))
 		return out
 	}
-	add("资料库", "library", err, dir)
+	add(message.Library, err, dir)
 	if err != nil {
 		return out
 	}
 	defer l.Close()
-	add("可写", "writable", writable(dir), dir)
+	add(message.Writable, writable(dir), dir)
 	stored, failed, measures := 0, 0, 0
 	entries, err := pipeline.List(ctx, l.Store)
 	for _, x := range entries {
@@ -101,12 +101,12 @@ func diagnose(ctx context.Context, e *env, c *cli.Context) []check {
 			measures += p.Measures
 		}
 	}
-	add("库存", "store", err, fmt.Sprintf(e.say("%d 个文件，%d 条，%d 个未能读取", "%d documents, %d entries, %d failed"), stored, measures, failed))
+	add(message.Stored, err, e.say(message.StoreHolds(stored, measures, failed)))
 	indexed, err := countIndexed(ctx, l)
 	if err == nil && indexed != measures {
-		err = fmt.Errorf(e.say("索引有 %d 条，库存有 %d 条，请执行 gangmu reindex", "%d entries indexed, %d stored: run gangmu reindex"), indexed, measures)
+		err = errors.New(e.say(message.IndexDiffers(indexed, measures)))
 	}
-	add("索引", "index", err, fmt.Sprintf(e.say("%d 条", "%d entries"), indexed))
+	add(message.Index, err, e.say(message.Entries(indexed)))
 	return out
 }
 
@@ -114,12 +114,12 @@ func diagnose(ctx context.Context, e *env, c *cli.Context) []check {
 func formatChecks(e *env) []check {
 	var out []check
 	for _, s := range extract.Supported() {
-		x := check{Name: e.say("读取 ", "read ") + s.Extensions, OK: s.Err == nil, Optional: true, Detail: e.say("自带", "built in")}
+		x := check{Name: e.say(message.Reads(s.Extensions)), OK: s.Err == nil, Optional: true, Detail: e.say(message.BuiltIn)}
 		switch {
 		case s.Err != nil:
-			x.Detail = e.say("需要 LibreOffice，本机没有安装", "needs LibreOffice, which is not installed")
+			x.Detail = e.say(message.NeedsOffice)
 		case s.Through != "":
-			x.Detail = e.say("通过 ", "through ") + s.Through
+			x.Detail = e.say(message.Through(s.Through))
 		}
 		out = append(out, x)
 	}

@@ -8,6 +8,7 @@ import (
 	"github.com/mattn/go-isatty"
 	"github.com/urfave/cli/v2"
 
+	"github.com/gangmu/gangmu/cmd/gangmu/message"
 	"github.com/gangmu/gangmu/pipeline"
 )
 
@@ -18,7 +19,7 @@ import (
 type env struct {
 	in       io.Reader
 	out, err io.Writer
-	english  bool
+	language message.Language
 	color    bool // out is a terminal that may show colours
 	terminal bool // err is a terminal
 
@@ -33,7 +34,10 @@ func newEnv(args []string, in io.Reader, out, err io.Writer) *env {
 		terminal: isTerminal(err),
 	}
 	e.config, e.configErr = readConfig(configPath())
-	e.english = wantsEnglish(args, e.config["lang"])
+	e.language = message.Chinese
+	if wantsEnglish(args, e.config["lang"]) {
+		e.language = message.English
+	}
 	return e
 }
 
@@ -69,13 +73,8 @@ func wantsEnglish(args []string, configured []setting) bool {
 	return false
 }
 
-// say picks the text in the user's language.
-func (e *env) say(chinese, english string) string {
-	if e.english {
-		return english
-	}
-	return chinese
-}
+// say is a message in the user's language.
+func (e *env) say(t message.Text) string { return t.In(e.language) }
 
 // open opens the library that the flags name.
 func (e *env) open(c *cli.Context, create bool) (*pipeline.Library, error) {

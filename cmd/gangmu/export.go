@@ -13,6 +13,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"github.com/gangmu/gangmu/cmd/gangmu/message"
 	"github.com/gangmu/gangmu/pipeline"
 )
 
@@ -23,32 +24,30 @@ type exportOptions struct {
 
 func exportCommand(e *env) *cli.Command {
 	return &cli.Command{
-		Name:  "export",
-		Usage: e.say("导出台账和结构化数据", "export ledgers and structured data"),
-		Description: e.say(
-			"xlsx、csv 为台账，一条措施一行，推定的内容另作标记；md 为提纲；json、ndjson 输出整个文件，每个为一个 gangmu.document/1。旧版本文件不导出。同一资料库每次导出逐字节相同。",
-			"xlsx and csv are ledgers, a measure a row, with what was inferred marked; md gives outlines; json and ndjson whole documents, each a gangmu.document/1. Older versions of files are left out. The same library gives the same bytes."),
+		Name:        "export",
+		Usage:       e.say(message.ExportUsage),
+		Description: e.say(message.ExportDescription),
 		Flags: []cli.Flag{
 			libraryFlag(e),
-			&cli.StringFlag{Name: "format", Aliases: []string{"f"}, Usage: e.say("`格式`：json（一个数组）、ndjson（每行一个文件）、csv、xlsx、md；不写时按 --out 的扩展名", "`FORMAT`: json, one array; ndjson, a document a line; csv, xlsx, md; by default that of --out")},
-			&cli.StringFlag{Name: "out", Aliases: []string{"o"}, TakesFile: true, Usage: e.say("写入`文件`，默认写到标准输出", "write to `FILE` instead of standard output")},
-			&cli.StringSliceFlag{Name: "bureau", Aliases: []string{"b"}, Usage: e.say("只要这些`单位`", "only these `BUREAUS`")},
-			&cli.IntSliceFlag{Name: "year", Aliases: []string{"y"}, Usage: e.say("只要这些`年度`", "only these `YEARS`")},
-			&cli.StringFlag{Name: "plan", Usage: e.say("只要标题含此`文字`的计划", "only plans whose title has this `TEXT`")},
-			&cli.StringFlag{Name: "query", Aliases: []string{"q"}, Usage: e.say("只要精确命中此`检索式`的措施；json 为含有它们的文件", "only measures that are exact hits for `WORDS`; in json, the documents that have them")},
+			&cli.StringFlag{Name: "format", Aliases: []string{"f"}, Usage: e.say(message.FormatFlag)},
+			&cli.StringFlag{Name: "out", Aliases: []string{"o"}, TakesFile: true, Usage: e.say(message.OutFlag)},
+			&cli.StringSliceFlag{Name: "bureau", Aliases: []string{"b"}, Usage: e.say(message.BureauFlag)},
+			&cli.IntSliceFlag{Name: "year", Aliases: []string{"y"}, Usage: e.say(message.YearFlag)},
+			&cli.StringFlag{Name: "plan", Usage: e.say(message.PlanFlag)},
+			&cli.StringFlag{Name: "query", Aliases: []string{"q"}, Usage: e.say(message.QueryFlag)},
 		},
 		Action: func(c *cli.Context) error {
 			o := exportOptions{c.String("out"), pipeline.ExportOptions{
 				Format: exportFormat(c), Bureau: c.StringSlice("bureau"), Year: c.IntSlice("year"), Plan: c.String("plan"), Query: c.String("query"),
 			}}
 			if !slices.Contains(pipeline.ExportFormats, o.Format) {
-				return usage(e.say("--format 只能是 json、ndjson、csv、xlsx 或 md", "--format is json, ndjson, csv, xlsx or md"))
+				return usage{message.FormatIs}
 			}
 			if o.Format == pipeline.ExportXLSX && o.out == "" && isTerminal(e.out) {
-				return usage(e.say("xlsx 请用 --out 写入文件", "name a file for xlsx with --out"))
+				return usage{message.ExportNeedsFile}
 			}
 			if c.NArg() > 0 {
-				return usage(e.say("export 不接受参数，输出文件请用 --out", "export takes no arguments; name the file with --out"))
+				return usage{message.ExportWants}
 			}
 			l, err := e.open(c, false)
 			if err != nil {
@@ -84,7 +83,7 @@ func runExport(ctx context.Context, e *env, l *pipeline.Library, o exportOptions
 		return err
 	})
 	if err == nil {
-		fmt.Fprintf(e.err, e.say("已导出 %d 个文件到 %s\n", "%d documents written to %s\n"), n, o.out)
+		fmt.Fprintln(e.err, e.say(message.Exported(n, o.out)))
 	}
 	return err
 }

@@ -9,17 +9,16 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"github.com/gangmu/gangmu"
+	"github.com/gangmu/gangmu/cmd/gangmu/message"
 	"github.com/gangmu/gangmu/pipeline"
 )
 
 func failuresCommand(e *env) *cli.Command {
 	return &cli.Command{
-		Name:  "failures",
-		Usage: e.say("列出未能读取的文件、原因和下一步", "list the files that could not be read, why, and what to do"),
-		Description: e.say(
-			"处理好之后再导入即可；内容没有变的文件加 --retry-failed 才会重读。加 --json 时每行一个文件。",
-			"Import again when they are mended; files whose content is the same are read again with --retry-failed only. With --json, a file a line."),
-		Flags: []cli.Flag{libraryFlag(e), jsonFlag(e)},
+		Name:        "failures",
+		Usage:       e.say(message.FailuresUsage),
+		Description: e.say(message.FailuresDescription),
+		Flags:       []cli.Flag{libraryFlag(e), jsonFlag(e)},
 		Action: func(c *cli.Context) error {
 			l, err := e.open(c, false)
 			if err != nil {
@@ -51,10 +50,10 @@ func printFailures(e *env, list []pipeline.Lapse, asJSON bool) error {
 		p := e.problem(f.Code, f.Detail)
 		fmt.Fprintf(e.out, "%s  %s\n    %s", e.paint(dim, shortID(f.ID)), oneLine(filepath.Base(f.Paths[0])), p.Message)
 		if f.Attempts > 1 {
-			fmt.Fprintf(e.out, e.say("（试过 %d 次）", " (tried %d times)"), f.Attempts)
+			fmt.Fprint(e.out, e.say(message.Tried(f.Attempts)))
 		}
 		fmt.Fprintf(e.out, "\n    → %s\n", p.Hint)
 	}
-	fmt.Fprintf(e.out, e.say("共 %d 个文件未能读取\n", "%d files could not be read\n"), len(list))
+	fmt.Fprintln(e.out, e.say(message.FailuresTotal(len(list))))
 	return nil
 }

@@ -1,36 +1,72 @@
 package main
 
-// The help texts in the language of the user. The exit codes stand in each of them.
+import (
+	"strings"
 
-func exitCodes(e *env) string {
-	return e.say(
-		"退出码：0 成功  1 出错  2 用法错误  3 完成，但有文件失败  5 找不到  7 资料库被占用  8 资料库版本较新  130 中断",
-		"Exit codes: 0 ok  1 error  2 usage  3 finished, some files failed  5 not found  7 library in use  8 library of a newer version  130 interrupted")
-}
+	"github.com/mattn/go-runewidth"
+	"github.com/urfave/cli/v2"
+
+	"github.com/gangmu/gangmu/cmd/gangmu/message"
+)
+
+// The help texts in the language of the user. The exit codes stand in each of them.
 
 func appHelp(e *env) string {
 	return `{{.Name}} - {{.Usage}}
 
-` + e.say("用法", "Usage") + `: gangmu ` + e.say("命令 [选项] [参数]", "COMMAND [OPTIONS] [ARGUMENTS]") + `
+` + e.say(message.Usage) + `: gangmu ` + e.say(message.AppArguments) + `
 
-` + e.say("命令", "Commands") + `:
-{{range .VisibleCommands}}  {{printf "%-10s" .Name}}{{.Usage}}
+` + e.say(message.Commands) + `:
+{{range .VisibleCommands}}  {{printf "%-11s" .Name}}{{.Usage}}
 {{end}}
-` + e.say("各命令的选项：gangmu 命令 --help", "Options of a command: gangmu COMMAND --help") + `
-` + exitCodes(e) + `
+` + e.say(message.HelpOfCommand) + `
+` + e.say(message.ExitCodes) + `
 `
 }
 
 func commandHelp(e *env) string {
 	return `gangmu {{.Name}} - {{.Usage}}
 
-` + e.say("用法", "Usage") + `: gangmu {{.Name}} ` + e.say("[选项]", "[OPTIONS]") + ` {{.ArgsUsage}}
+` + e.say(message.Usage) + `: gangmu {{.Name}} ` + e.say(message.OptionsBracket) + ` {{.ArgsUsage}}
 {{if .Description}}
 {{.Description}}
 {{end}}
-` + e.say("选项", "Options") + `:
-{{range .VisibleFlags}}  {{.}}
+` + e.say(message.Options) + `:
+{{range .VisibleFlags}}{{.}}
 {{end}}
-` + exitCodes(e) + `
+` + e.say(message.ExitCodes) + `
 `
+}
+
+// flagColumn is where the texts of flags begin, in cells.
+const flagColumn = 28
+
+// flagHelp is a flag in the help of its command: names, what follows them, what it is for,
+// what holds without it. What follows stands in back quotes in the text.
+func flagHelp(e *env, f cli.Flag) string {
+	d, ok := f.(cli.DocGenerationFlag)
+	if !ok {
+		return ""
+	}
+	what := d.GetUsage()
+	var names []string
+	for _, n := range f.Names() {
+		names = append(names, dashed(n))
+	}
+	head := "  " + strings.Join(names, ", ")
+	if before, rest, ok := strings.Cut(what, "`"); ok {
+		value, after, _ := strings.Cut(rest, "`")
+		head += " " + value
+		what = before + value + after
+	}
+	if v := strings.Trim(d.GetDefaultText(), `"`); d.TakesValue() && v != "" {
+		what += e.say(message.DefaultValue(v))
+	}
+	for _, v := range d.GetEnvVars() {
+		what += e.say(message.Variable(v))
+	}
+	if w := runewidth.StringWidth(head); w < flagColumn-1 {
+		return head + strings.Repeat(" ", flagColumn-w) + what
+	}
+	return head + "\n" + strings.Repeat(" ", flagColumn) + what
 }

@@ -13,6 +13,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"github.com/gangmu/gangmu/cmd/gangmu/message"
 	"github.com/gangmu/gangmu/pipeline"
 )
 
@@ -25,31 +26,29 @@ type importOptions struct {
 
 func importCommand(e *env) *cli.Command {
 	return &cli.Command{
-		Name:      "import",
-		Usage:     e.say("导入文件、文件夹和压缩包", "import files, folders and archives"),
-		ArgsUsage: "PATH...",
-		Description: e.say(
-			"按内容判断文件类型，已在库中的文件不重复读取，中断后再执行一次即可接着做。PATH 可以是文件、文件夹、.zip 或通配符（\"计划/**/*.docx\"）；为 - 时从标准输入读取文件名，每行一个。文件改了内容再导入即为新版本，旧版本保留并注明。",
-			"Files are told apart by their content and not read again when they are in the library; after an interruption the same command goes on. A PATH is a file, a folder, a .zip or a pattern (\"plans/**/*.docx\"); with -, names are read from standard input, one a line. A file whose content changed is a new version; the older one is kept and marked."),
-		Flags:  append([]cli.Flag{libraryFlag(e), jsonFlag(e)}, append(importFlags(e), append(passwordFlags(e), ocrFlags(e)...)...)...),
-		Action: func(c *cli.Context) error { return importAction(e, c) },
+		Name:        "import",
+		Usage:       e.say(message.ImportUsage),
+		ArgsUsage:   "PATH...",
+		Description: e.say(message.ImportDescription),
+		Flags:       append([]cli.Flag{libraryFlag(e), jsonFlag(e)}, append(importFlags(e), append(passwordFlags(e), ocrFlags(e)...)...)...),
+		Action:      func(c *cli.Context) error { return importAction(e, c) },
 	}
 }
 
 func importFlags(e *env) []cli.Flag {
 	return []cli.Flag{
-		&cli.StringSliceFlag{Name: "include", Usage: e.say("文件夹里只导入符合`通配符`的文件，如 *.docx、2024/**/*.pdf", "of folders only files that fit `PATTERN`, like *.docx or 2024/**/*.pdf")},
-		&cli.StringSliceFlag{Name: "exclude", Usage: e.say("略过符合`通配符`的文件和文件夹", "pass over files and folders that fit `PATTERN`")},
-		&cli.BoolFlag{Name: "hidden", Usage: e.say("也导入隐藏文件", "take hidden files as well")},
-		&cli.BoolFlag{Name: "follow", Usage: e.say("跟随文件夹里的链接", "follow links in folders")},
-		&cli.StringFlag{Name: "since", Usage: e.say("只导入此`时间`之后改动的文件，如 2024-05-01、7d、12h", "only files changed since `TIME`, like 2024-05-01, 7d or 12h")},
-		&cli.StringFlag{Name: "on-duplicate", Value: "keep", Usage: e.say("同一内容又见于别处：keep 记下新路径，skip 不记", "the same content under another path: keep records the path, skip does not")},
-		&cli.BoolFlag{Name: "null", Aliases: []string{"0"}, Usage: e.say("标准输入的文件名以 NUL 分隔", "names on standard input end with NUL")},
-		&cli.BoolFlag{Name: "dry-run", Usage: e.say("只统计要导入什么、约需多久，不写资料库", "only say what would be imported and how long it takes")},
-		&cli.BoolFlag{Name: "watch", Usage: e.say("导入后继续守候，文件有变动时再导入", "go on watching, and import what changes")},
-		&cli.IntFlag{Name: "jobs", Aliases: []string{"j"}, Usage: e.say("同时读取`几个`文件，0 为处理器个数", "read `N` files at once, 0 for the number of processors")},
-		&cli.DurationFlag{Name: "timeout", Usage: e.say("每个文件的`时限`，大文件按大小放宽", "`LIMIT` for one file; large ones get more"), Value: pipeline.DefaultTimeout},
-		&cli.BoolFlag{Name: "retry-failed", Usage: e.say("重读以前失败的文件", "read files again that failed before")},
+		&cli.StringSliceFlag{Name: "include", Usage: e.say(message.IncludeFlag)},
+		&cli.StringSliceFlag{Name: "exclude", Usage: e.say(message.ExcludeFlag)},
+		&cli.BoolFlag{Name: "hidden", Usage: e.say(message.HiddenFlag)},
+		&cli.BoolFlag{Name: "follow", Usage: e.say(message.FollowFlag)},
+		&cli.StringFlag{Name: "since", Usage: e.say(message.SinceFlag)},
+		&cli.StringFlag{Name: "on-duplicate", Value: "keep", Usage: e.say(message.OnDuplicateFlag)},
+		&cli.BoolFlag{Name: "null", Aliases: []string{"0"}, Usage: e.say(message.NullFlag)},
+		&cli.BoolFlag{Name: "dry-run", Usage: e.say(message.DryRunFlag)},
+		&cli.BoolFlag{Name: "watch", Usage: e.say(message.WatchFlag)},
+		&cli.IntFlag{Name: "jobs", Aliases: []string{"j"}, Usage: e.say(message.JobsFlag)},
+		&cli.DurationFlag{Name: "timeout", Usage: e.say(message.FileLimitFlag), Value: pipeline.DefaultTimeout},
+		&cli.BoolFlag{Name: "retry-failed", Usage: e.say(message.RetryFailedFlag)},
 		&cli.BoolFlag{Name: "in-process", Hidden: true},                 // to measure what protection costs
 		&cli.StringFlag{Name: "profile", Hidden: true, TakesFile: true}, // of CPU, to see where time goes
 	}
@@ -99,26 +98,26 @@ func readImportOptions(e *env, c *cli.Context) (o importOptions, err error) {
 	o.Selection = pipeline.Selection{Include: c.StringSlice("include"), Exclude: c.StringSlice("exclude"), Hidden: c.Bool("hidden"), Follow: c.Bool("follow")}
 	o.Jobs, o.RetryFailed, o.Parse.Timeout = c.Int("jobs"), c.Bool("retry-failed"), c.Duration("timeout")
 	if len(o.paths) == 0 {
-		return o, usage(e.say("请指明要导入的文件或文件夹", "name the files or folders to import"))
+		return o, usage{message.ImportWants}
 	}
 	if o.Jobs < 0 || o.Parse.Timeout <= 0 {
-		return o, usage(e.say("--jobs 不能为负，--timeout 须大于零", "--jobs must not be negative, --timeout must be positive"))
+		return o, usage{message.JobsAre}
 	}
 	if o.Jobs == 0 {
 		o.Jobs = runtime.NumCPU()
 	}
 	if bad := o.Check(); bad != "" {
-		return o, usage(e.say("通配符写得不对："+bad, "not a pattern: "+bad))
+		return o, usage{message.BadPattern(bad)}
 	}
 	if o.Since, err = parseSince(c.String("since"), time.Now()); err != nil {
-		return o, usage(e.say("--since 写作 2024-05-01、7d 或 12h", "--since is like 2024-05-01, 7d or 12h"))
+		return o, usage{message.SinceIs}
 	}
 	switch c.String("on-duplicate") {
 	case "keep":
 	case "skip":
 		o.SkipDuplicate = true
 	default:
-		return o, usage(e.say("--on-duplicate 只能是 keep 或 skip", "--on-duplicate is keep or skip"))
+		return o, usage{message.OnDuplicateIs}
 	}
 	if o.Parse.Extract.Passwords, err = passwords(e, c); err != nil {
 		return o, err
@@ -128,7 +127,7 @@ func readImportOptions(e *env, c *cli.Context) (o importOptions, err error) {
 	}
 	if len(o.paths) == 1 && o.paths[0] == "-" {
 		if o.watching {
-			return o, usage(e.say("--watch 不能与 - 同用", "--watch does not go with -"))
+			return o, usage{message.WatchWithoutList}
 		}
 		o.paths, err = readNames(e.in, c.Bool("null"))
 	}
@@ -169,23 +168,23 @@ func encodeReport(e *env, r *pipeline.Report, err error, took time.Duration) {
 	_ = json.NewEncoder(e.out).Encode(last)
 }
 
+func account(r *pipeline.Report) message.Text {
+	return message.Accounted(r.In, r.Done, r.Review, r.Same, r.Failed)
+}
+
 func printReport(e *env, r *pipeline.Report, took time.Duration) {
-	fmt.Fprintf(e.out, e.say(
-		"共 %d 个文件：完成 %d，待核 %d，相同 %d，失败 %d（%.1f 秒）\n",
-		"%d files: %d done, %d to review, %d same, %d failed (%.1f s)\n"), r.In, r.Done, r.Review, r.Same, r.Failed, took.Seconds())
+	fmt.Fprintln(e.out, e.say(message.Took(account(r), took.Seconds())))
 	if r.Skipped > 0 {
-		fmt.Fprintf(e.out, e.say("略过 %d 个文件\n", "%d files passed over\n"), r.Skipped)
+		fmt.Fprintln(e.out, e.say(message.PassedOver(r.Skipped)))
 	}
 	if r.Done+r.Review > 0 {
-		fmt.Fprintf(e.out, e.say(
-			"新增计划 %d 篇、条目 %d 条；编号修复等提示 %d 处\n",
-			"%d plans with %d entries added; %d findings\n"), r.Plans, r.Measures, r.Findings)
+		fmt.Fprintln(e.out, e.say(message.Added(r.Plans, r.Measures, r.Findings)))
 	}
 	if r.Versions+r.Moved > 0 {
-		fmt.Fprintf(e.out, e.say("其中新版本 %d 个，移动或改名 %d 个\n", "%d of them new versions, %d moved or renamed\n"), r.Versions, r.Moved)
+		fmt.Fprintln(e.out, e.say(message.Recognised(r.Versions, r.Moved)))
 	}
 	if r.Review > 0 {
-		fmt.Fprintln(e.out, e.say("待核（已入库，请看一眼）：", "to review (in the library; please have a look):"))
+		fmt.Fprintln(e.out, e.say(message.ToReview))
 		for _, f := range r.Reviews {
 			fmt.Fprintf(e.out, "  %s  %s\n", e.paint(dim, shortID(f.ID)), oneLine(filepath.Base(f.Path)))
 		}
@@ -193,7 +192,7 @@ func printReport(e *env, r *pipeline.Report, took time.Duration) {
 	if r.Failed == 0 {
 		return
 	}
-	fmt.Fprintln(e.out, e.say("未能读取：", "could not be read:"))
+	fmt.Fprintln(e.out, e.say(message.Unreadable))
 	for _, f := range r.Failures {
 		p := e.problem(f.Code, f.Detail)
 		fmt.Fprintf(e.out, "  %s\n    %s\n    → %s\n", oneLine(filepath.Base(f.Path)), p.Message, p.Hint)

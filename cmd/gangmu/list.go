@@ -9,14 +9,15 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"github.com/gangmu/gangmu/cmd/gangmu/message"
 	"github.com/gangmu/gangmu/pipeline"
 )
 
 func listCommand(e *env) *cli.Command {
 	return &cli.Command{
 		Name:        "list",
-		Usage:       e.say("列出资料库中的文件和计划", "list the documents and plans of the library"),
-		Description: e.say("加 --json 时每行输出一个文件。", "With --json, a document a line."),
+		Usage:       e.say(message.ListUsage),
+		Description: e.say(message.ListDescription),
 		Flags:       []cli.Flag{libraryFlag(e), jsonFlag(e)},
 		Action: func(c *cli.Context) error {
 			l, err := e.open(c, false)
@@ -51,7 +52,7 @@ func runList(ctx context.Context, e *env, l *pipeline.Library, asJSON bool) erro
 			continue
 		}
 		if x.Old() {
-			name += e.paint(mark, e.say("  ［旧版本］", "  [older version]"))
+			name += "  " + e.paint(mark, e.say(message.OlderVersion))
 		}
 		fmt.Fprintf(e.out, "%s  %s\n", e.paint(dim, shortID(x.ID)), name)
 		var rows [][]string
@@ -62,11 +63,10 @@ func runList(ctx context.Context, e *env, l *pipeline.Library, asJSON bool) erro
 			if p.Year > 0 {
 				year = fmt.Sprint(p.Year)
 			}
-			rows = append(rows, []string{p.ID, year, oneLine(p.Bureau), cut(oneLine(p.Title), 50), fmt.Sprintf(e.say("%d 条", "%d entries"), p.Measures)})
+			rows = append(rows, []string{p.ID, year, oneLine(p.Bureau), cut(oneLine(p.Title), 50), e.say(message.Entries(p.Measures))})
 		}
 		printTable(e.out, "    ", rows)
 	}
-	fmt.Fprintf(e.out, e.say("共 %d 个文件，%d 篇计划，%d 条；另有 %d 个文件未能读取\n", "%d documents, %d plans, %d entries; %d files could not be read\n"),
-		len(entries)-failed, plans, measures, failed)
+	fmt.Fprintln(e.out, e.say(message.Listed(len(entries)-failed, plans, measures, failed)))
 	return nil
 }

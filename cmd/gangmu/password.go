@@ -1,18 +1,19 @@
 package main
 
 import (
-	"fmt"
 	"os"
 	"strings"
 
 	"github.com/urfave/cli/v2"
+
+	"github.com/gangmu/gangmu/cmd/gangmu/message"
 )
 
 // passwordFlags are the passwords that locked files are tried with.
 func passwordFlags(e *env) []cli.Flag {
 	return []cli.Flag{
-		&cli.StringSliceFlag{Name: "password", Usage: e.say("打开加密文件的`密码`，可重复给出多个；同机其他用户看得到命令行，宜用 --password-file", "`PASSWORD` of locked files, may be repeated; others on this machine can see it, so rather use --password-file")},
-		&cli.PathFlag{Name: "password-file", Usage: e.say("密码`文件`，每行一个", "`FILE` of passwords, one a line")},
+		&cli.StringSliceFlag{Name: "password", Usage: e.say(message.PasswordFlag)},
+		&cli.PathFlag{Name: "password-file", Usage: e.say(message.PasswordFileFlag)},
 	}
 }
 
@@ -25,7 +26,7 @@ func passwords(e *env, c *cli.Context) ([]string, error) {
 	}
 	b, err := os.ReadFile(path)
 	if err != nil {
-		return nil, usage(fmt.Sprint(e.say("读不了密码文件：", "cannot read the file of passwords: "), err))
+		return nil, usage{message.PasswordFileUnreadable(err)}
 	}
 	for line := range strings.Lines(string(b)) {
 		if line = strings.TrimRight(strings.TrimPrefix(line, "\ufeff"), "\r\n"); line != "" {

@@ -11,6 +11,7 @@ import (
 	"github.com/vbauerster/mpb/v8"
 	"github.com/vbauerster/mpb/v8/decor"
 
+	"github.com/gangmu/gangmu/cmd/gangmu/message"
 	"github.com/gangmu/gangmu/pipeline"
 )
 
@@ -180,39 +181,26 @@ func (m *meter) line() string {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	e, s := m.env, m.reckon(time.Now())
-	parts := []string{fmt.Sprintf(e.say("%d/%d 个文件", "%d/%d files"), s.Files, s.Total)}
-	add := func(chinese, english string, values ...any) {
-		parts = append(parts, fmt.Sprintf(e.say(chinese, english), values...))
-	}
+	parts := []string{e.say(message.FilesOf(s.Files, s.Total))}
+	add := func(t message.Text) { parts = append(parts, e.say(t)) }
 	if s.Pages > 0 {
-		add("%d 页", "%d pages", s.Pages)
+		add(message.Pages(s.Pages))
 	}
 	if s.NeedOCR > 0 {
-		add("%d 个待识别", "%d need OCR", s.NeedOCR)
+		add(message.AwaitOCR(s.NeedOCR))
 	}
 	if s.Failed > 0 {
-		add("失败 %d", "%d failed", s.Failed)
+		add(message.Failures(s.Failed))
 	}
-	add("%.1f MB", "%.1f MB", float64(s.Bytes)/1e6)
-	add("每秒 %.1f 个", "%.1f files/s", s.Rate)
+	add(message.Megabytes(float64(s.Bytes) / 1e6))
+	add(message.PerSecond(s.Rate))
 	if s.Remaining >= 0 {
-		add("约剩 %s", "about %s left", e.duration(s.Remaining))
+		add(message.Left(message.Duration(s.Remaining)))
 	}
 	if s.Slow != "" {
-		add("正在读 %s，已 %s", "reading %s for %s", cut(oneLine(filepath.Base(s.Slow)), 40), e.duration(s.SlowFor))
+		add(message.ReadingFor(cut(oneLine(filepath.Base(s.Slow)), 40), message.Duration(s.SlowFor)))
 	}
-	return strings.Join(parts, e.say("，", ", "))
-}
-
-// duration is a time of some seconds in words, no more exact than anybody knows.
-func (e *env) duration(seconds float64) string {
-	switch {
-	case seconds < 60:
-		return fmt.Sprintf(e.say("%.0f 秒", "%.0f s"), seconds)
-	case seconds < 3600:
-		return fmt.Sprintf(e.say("%.0f 分钟", "%.0f min"), seconds/60)
-	}
-	return fmt.Sprintf(e.say("%.1f 小时", "%.1f h"), seconds/3600)
+	return strings.Join(parts, e.say(message.Comma))
 }
 
 // end takes the bar away, finished or not, and returns how long it took.

@@ -8,6 +8,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"github.com/gangmu/gangmu/cmd/gangmu/message"
 	"github.com/gangmu/gangmu/pipeline"
 )
 
@@ -18,7 +19,7 @@ const rebuildGC = 300
 func reindexCommand(e *env) *cli.Command {
 	return &cli.Command{
 		Name:  "reindex",
-		Usage: e.say("由库存结果重建索引", "rebuild the index from the stored results"),
+		Usage: e.say(message.ReindexUsage),
 		Flags: []cli.Flag{libraryFlag(e)},
 		Action: func(c *cli.Context) error {
 			if os.Getenv("GOGC") == "" {
@@ -32,7 +33,7 @@ func reindexCommand(e *env) *cli.Command {
 			if err = errors.Join(err, l.Close()); err != nil {
 				return err
 			}
-			_, err = fmt.Fprintf(e.out, e.say("索引已重建，共 %d 个文件\n", "index rebuilt, %d documents\n"), n)
+			_, err = fmt.Fprintln(e.out, e.say(message.Reindexed(n)))
 			return err
 		},
 	}

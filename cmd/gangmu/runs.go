@@ -8,21 +8,20 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"github.com/gangmu/gangmu/cmd/gangmu/message"
 	"github.com/gangmu/gangmu/pipeline"
 )
 
 func runsCommand(e *env) *cli.Command {
 	return &cli.Command{
-		Name:      "runs",
-		Usage:     e.say("列出历次导入，或某次导入里每个文件的结果", "list the imports, or what became of each file in one"),
-		ArgsUsage: "[RUN]",
-		Description: e.say(
-			"不带参数列出历次导入，最近的在前；RUN 为 last 或其名称时逐个列出文件。原因代码见 docs/reasons.md。",
-			"Without an argument, the imports, the last one first; with RUN, last or a name, the fate of every file. The codes are explained in docs/reasons.md."),
-		Flags: []cli.Flag{libraryFlag(e), jsonFlag(e)},
+		Name:        "runs",
+		Usage:       e.say(message.RunsUsage),
+		ArgsUsage:   "[RUN]",
+		Description: e.say(message.RunsDescription),
+		Flags:       []cli.Flag{libraryFlag(e), jsonFlag(e)},
 		Action: func(c *cli.Context) error {
 			if c.NArg() > 1 {
-				return usage(e.say("至多写一次导入的名称", "name one run at most"))
+				return usage{message.RunsWants}
 			}
 			l, err := e.open(c, false)
 			if err != nil {
@@ -48,21 +47,20 @@ func runRuns(e *env, l *pipeline.Library, asJSON bool) error {
 			}
 			continue
 		}
-		fmt.Fprintf(e.out, "%s  %s  %s\n", e.paint(dim, r.Name), r.Began.Local().Format("2006-01-02 15:04:05"), summary(e, r))
+		fmt.Fprintf(e.out, "%s  %s  %s\n", e.paint(dim, r.Name), r.Began.Local().Format("2006-01-02 15:04:05"), e.say(summary(r)))
 	}
 	return nil
 }
 
-func summary(e *env, r *pipeline.Run) string {
-	if r.Report == nil {
-		return fmt.Sprintf(e.say("没有做完（断电或被强行结束），已处理 %d 个文件", "cut off after %d files"), r.Events)
+// summary is the account of a run.
+func summary(r *pipeline.Run) message.Text {
+	switch {
+	case r.Report == nil:
+		return message.CutOff(r.Events)
+	case r.Stopped != "":
+		return message.StoppedBy(account(r.Report), oneLine(r.Stopped))
 	}
-	s := fmt.Sprintf(e.say("共 %d 个文件：完成 %d，待核 %d，相同 %d，失败 %d", "%d files: %d done, %d to review, %d same, %d failed"),
-		r.Report.In, r.Report.Done, r.Report.Review, r.Report.Same, r.Report.Failed)
-	if r.Stopped != "" {
-		s += e.say("；中途停止：", "; stopped: ") + oneLine(r.Stopped)
-	}
-	return s
+	return account(r.Report)
 }
 
 func runRun(e *env, l *pipeline.Library, name string, asJSON bool) error {
@@ -88,7 +86,7 @@ func runRun(e *env, l *pipeline.Library, name string, asJSON bool) error {
 		return nil
 	})
 	if err == nil && !asJSON {
-		fmt.Fprintln(e.out, summary(e, r))
+		fmt.Fprintln(e.out, e.say(summary(r)))
 	}
 	return err
 }

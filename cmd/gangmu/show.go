@@ -12,6 +12,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"github.com/gangmu/gangmu"
+	"github.com/gangmu/gangmu/cmd/gangmu/message"
 	"github.com/gangmu/gangmu/pipeline"
 )
 
@@ -22,21 +23,19 @@ type showOptions struct {
 
 func showCommand(e *env) *cli.Command {
 	return &cli.Command{
-		Name:      "show",
-		Usage:     e.say("显示一个文件、一篇计划或一条措施", "show a document, a plan or a measure"),
-		ArgsUsage: "ID",
-		Description: e.say(
-			"ID 形如 1a2b3c4d、1a2b3c4d/p1、1a2b3c4d/p1/3.2.4，文件编号写前四位以上即可。",
-			"ID is like 1a2b3c4d, 1a2b3c4d/p1 or 1a2b3c4d/p1/3.2.4; four characters or more of the document's will do."),
+		Name:        "show",
+		Usage:       e.say(message.ShowUsage),
+		ArgsUsage:   "ID",
+		Description: e.say(message.ShowDescription),
 		Flags: []cli.Flag{
 			libraryFlag(e), jsonFlag(e),
-			&cli.BoolFlag{Name: "tree", Usage: e.say("只显示章节和编号", "headings and numbers only")},
-			&cli.BoolFlag{Name: "source", Usage: e.say("输出原文件", "write the file as it was imported")},
+			&cli.BoolFlag{Name: "tree", Usage: e.say(message.TreeFlag)},
+			&cli.BoolFlag{Name: "source", Usage: e.say(message.SourceFlag)},
 		},
 		Action: func(c *cli.Context) error {
 			o := showOptions{c.Args().First(), c.Bool("tree"), c.Bool("json"), c.Bool("source")}
 			if c.NArg() != 1 {
-				return usage(e.say("请指明一个编号", "name one ID"))
+				return usage{message.ShowWants}
 			}
 			l, err := e.open(c, false)
 			if err != nil {
@@ -84,23 +83,28 @@ func runShow(ctx context.Context, e *env, l *pipeline.Library, o showOptions) er
 }
 
 func printPlan(e *env, p *gangmu.Plan, tree bool) {
-	fmt.Fprintf(e.out, "%s  %s\n", e.paint(dim, p.ID), e.paint(bold, oneLine(orElse(p.Title, e.say("（无标题）", "(no title)")))))
-	var facts []string
-	add := func(chinese, english, value string) {
-		if value != "" && value != "0" {
-			facts = append(facts, e.say(chinese, english)+" "+oneLine(value))
-		}
-	}
-	add("单位", "by", p.Issuer)
-	add("年度", "year", fmt.Sprint(p.Year))
-	add("文号", "number", p.DocNumber)
-	add("成文日期", "date", p.Date)
-	add("条目", "entries", fmt.Sprint(len(p.Measures)))
-	fmt.Fprintln(e.out, "    "+strings.Join(facts, e.say("，", ", ")))
+	fmt.Fprintf(e.out, "%s  %s\n", e.paint(dim, p.ID), e.paint(bold, oneLine(orElse(p.Title, e.say(message.NoTitle)))))
+	fmt.Fprintln(e.out, "    "+facts(e, p))
 	p.Walk(func(n *gangmu.Node) bool {
 		printLine(e, n, tree)
 		return true
 	})
+}
+
+// facts are those of a plan that are known, on one line.
+func facts(e *env, p *gangmu.Plan) string {
+	var out []string
+	add := func(known bool, t message.Text) {
+		if known {
+			out = append(out, oneLine(e.say(t)))
+		}
+	}
+	add(p.Issuer != "", message.Issuer(p.Issuer))
+	add(p.Year > 0, message.Year(p.Year))
+	add(p.DocNumber != "", message.DocNumber(p.DocNumber))
+	add(p.Date != "", message.Date(p.Date))
+	add(len(p.Measures) > 0, message.Entries(len(p.Measures)))
+	return strings.Join(out, e.say(message.Comma))
 }
 
 // printLine prints a node under its parent: in a tree its heading, else its own text.
@@ -112,7 +116,7 @@ func printLine(e *env, n *gangmu.Node, tree bool) {
 	}
 	note := ""
 	if n.OrdinalPrinted != n.Ordinal {
-		note = fmt.Sprintf(e.say("  ［印为 %d，应为 %d］", "  [printed %d, read as %d]"), n.OrdinalPrinted, n.Ordinal)
+		note = "  " + e.say(message.Renumbered(n.OrdinalPrinted, n.Ordinal))
 	}
 	fmt.Fprintf(e.out, "%s%s%s\n", strings.Repeat("  ", n.Level+1), text, e.paint(mark, note))
 }
@@ -121,13 +125,13 @@ func printNode(e *env, p *pipeline.Place, tree bool) {
 	n := p.Node
 	fmt.Fprintf(e.out, "%s  %s\n", e.paint(bold, oneLine(orElse(p.Plan.Title, p.Result.Name))), e.paint(dim, shortID(p.Entry.ID)+"/"+p.Plan.ID+"/"+n.Path))
 	if n.Page > 0 {
-		fmt.Fprintf(e.out, e.say("    第%d页\n", "    page %d\n"), n.Page)
+		fmt.Fprintln(e.out, "    "+e.say(message.Page(n.Page)))
 	}
 	for _, u := range n.Units {
-		fmt.Fprintf(e.out, e.say("    责任单位 %s\n", "    by %s\n"), oneLine(u))
+		fmt.Fprintln(e.out, "    "+e.say(message.Responsible(oneLine(u))))
 	}
 	for _, d := range n.Deadlines {
-		fmt.Fprintf(e.out, e.say("    时限 %s\n", "    due %s\n"), oneLine(d))
+		fmt.Fprintln(e.out, "    "+e.say(message.Deadline(oneLine(d))))
 	}
 	printLine(e, n, tree)
 	sub := gangmu.Plan{Sections: n.Children}
@@ -141,9 +145,9 @@ func printFindings(e *env, r *gangmu.Result) {
 	if len(r.Findings) == 0 {
 		return
 	}
-	fmt.Fprintln(e.out, e.say("\n提示：", "\nfindings:"))
+	fmt.Fprintln(e.out, "\n"+e.say(message.Findings))
 	for _, f := range r.Findings {
-		fmt.Fprintf(e.out, "  %s  %s\n", oneLine(f.Message), e.paint(dim, cut(oneLine(f.Evidence), 60)))
+		fmt.Fprintf(e.out, "  %s  %s\n", oneLine(e.say(message.Finding(f))), e.paint(dim, cut(oneLine(f.Evidence), 60)))
 	}
 }
 

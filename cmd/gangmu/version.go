@@ -8,6 +8,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"github.com/gangmu/gangmu"
+	"github.com/gangmu/gangmu/cmd/gangmu/message"
 )
 
 // version is set when a release is built.
@@ -16,7 +17,7 @@ var version = "dev"
 func versionCommand(e *env) *cli.Command {
 	return &cli.Command{
 		Name:  "version",
-		Usage: e.say("显示版本", "print the version"),
+		Usage: e.say(message.VersionUsage),
 		Flags: []cli.Flag{jsonFlag(e)},
 		Action: func(c *cli.Context) error {
 			v := struct {

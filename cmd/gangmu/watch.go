@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 
+	"github.com/gangmu/gangmu/cmd/gangmu/message"
 	"github.com/gangmu/gangmu/pipeline"
 )
 
@@ -29,7 +30,7 @@ func runWatch(ctx context.Context, e *env, o importOptions, once func(paths []st
 			return err
 		}
 		if !o.json {
-			fmt.Fprintln(e.err, e.say("正在守候，按 Ctrl+C 结束。", "watching; Ctrl+C ends it"))
+			fmt.Fprintln(e.err, e.say(message.Watching))
 		}
 		return nil
 	}, tolerant)

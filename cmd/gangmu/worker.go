@@ -6,6 +6,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"github.com/gangmu/gangmu/cmd/gangmu/message"
 	"github.com/gangmu/gangmu/pipeline"
 )
 
@@ -14,7 +15,7 @@ import (
 func workerCommand(e *env) *cli.Command {
 	return &cli.Command{
 		Name: "worker", Hidden: true,
-		Usage:  e.say("读取进程，由其他命令启动", "reading process, started by other commands"),
+		Usage:  e.say(message.WorkerUsage),
 		Action: func(c *cli.Context) error { return runWorker(c.Context, e, c.Args().Slice()) },
 	}
 }
