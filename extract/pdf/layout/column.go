@@ -12,8 +12,8 @@ import (
 // text on both sides: lines that fill their column. What a gutter parts without filling
 // is a table, or words set wide, and is read across.
 //
-// On a page that is wider than high, two pages may stand side by side, each with a title
-// or little text; there a wide gutter near the middle is enough. And where the pages before
+// On a page that is wider than high, two pages may stand side by side (see halves), each with
+// a title or little text; there a wide gutter near the middle is enough. And where the pages before
 // have a gutter, one at the same place is enough, as on a last page with little text.
 
 const (
@@ -55,9 +55,7 @@ func (gs gutters) cut(rows []row, width, columns int) []*region {
 	if !ok || columns < 2 {
 		return []*region{{rows: rows, of: 1}}
 	}
-	if len(gs[width]) < maxGutters {
-		gs[width] = append(gs[width], g)
-	}
+	gs.add(g, width)
 	out := gs.cut(rows[:g.from], width, columns)
 	left, right := g.sides(rows)
 	inner := append(gs.cut(left, width, columns-1), gs.cut(right, width, columns-1)...)
@@ -74,6 +72,13 @@ type gutter struct {
 	x           float64
 	from, to    int
 	left, right float64
+}
+
+// add remembers the gutter of a page.
+func (gs gutters) add(g gutter, width int) {
+	if len(gs[width]) < maxGutters {
+		gs[width] = append(gs[width], g)
+	}
 }
 
 // known reports whether a page before has a gutter in the same place.
@@ -195,11 +200,12 @@ func (g gutter) parts(rows []row) bool {
 	// Two pages side by side.
 	middle := (a.left + b.right) / 2
 	return width >= twoUpGutter && math.Abs(g.x-middle) < 0.1*(b.right-a.left) && b.right-a.left > 560 &&
-		(a.filled >= filledShare || b.filled >= filledShare)
+		(a.prose >= filledShare || b.prose >= filledShare)
 }
 
-// A measured side: where it stands, and which share of its lines fills it.
-type measured struct{ left, right, size, filled float64 }
+// A measured side: where it stands, which share of its lines fills it, and which is running
+// text for certain: such a line has no wide gap, and words enough.
+type measured struct{ left, right, size, filled, prose float64 }
 
 func measure(rows []row) measured {
 	m := measured{left: math.Inf(1), right: math.Inf(-1)}
@@ -211,21 +217,25 @@ func measure(rows []row) measured {
 	}
 	slices.Sort(sizes)
 	m.size = sizes[len(sizes)/2]
-	n := 0
+	n, whole := 0, 0
 	for i := range rows {
 		s := rows[i].segments
-		if len(s) <= 2 && s[len(s)-1].x1 > m.right-2*m.size && s[0].x0 < m.left+3*m.size {
-			n++
+		if len(s) > 2 || s[len(s)-1].x1 <= m.right-2*m.size || s[0].x0 >= m.left+3*m.size {
+			continue
+		}
+		n++
+		if len(s) == 1 && s[0].x1-s[0].x0 >= columnEms*m.size {
+			whole++
 		}
 	}
-	m.filled = float64(n) / float64(len(rows))
+	m.filled, m.prose = float64(n)/float64(len(rows)), float64(whole)/float64(len(rows))
 	return m
 }
 
 // elements makes lines of the region's rows.
 func (r *region) elements(f *frame) []element {
 	var out []element
-	c := column{r.index, r.of, int(math.Round(f.width / 10))}
+	c := column{f.index*r.of + r.index, max(1, f.of) * r.of, int(math.Round(f.width / 10))}
 	for i := range r.rows {
 		var glyphs []page.Glyph
 		for _, s := range r.rows[i].segments {

@@ -23,7 +23,7 @@ func joinTables(flow []element) {
 			continue
 		case e.table.after != nil && e.table.after == open:
 			e.table.mend()
-		case open != nil && e.table.frame.page.Number == open.frame.page.Number+1 && sameColumns(open.columns, e.table.columns):
+		case open != nil && e.table.frame.follows(open.frame) && sameColumns(open.columns, e.table.columns):
 			e.table.after = open
 			e.table.takeHead()
 			e.table.mend()

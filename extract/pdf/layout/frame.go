@@ -66,6 +66,7 @@ type frame struct {
 	glyphs        []page.Glyph
 	rules         []page.Rule
 	before        *table // without lines, with which the page before ends
+	index, of     int    // which half of a sheet of two pages it is; of is 0 for a whole page
 }
 
 func newFrame(p *page.Page, o orientation) *frame {

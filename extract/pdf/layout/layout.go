@@ -67,9 +67,20 @@ func pageElements(p *page.Page, before *table, gs gutters) []element {
 	return out
 }
 
-// read reads what stands in one direction. Tables stand where they begin among the lines;
-// they part the page as a line across it does.
+// read reads what stands in one direction: of a sheet of two pages the left one first.
 func read(f *frame, gs gutters) []element {
+	left, right, ok := f.halves(gs)
+	if !ok {
+		return readPage(f, gs)
+	}
+	out := readPage(left, gs)
+	right.before = lastTable(out)
+	return append(out, readPage(right, gs)...)
+}
+
+// readPage reads one page. Tables stand where they begin among the lines; they part the
+// page as a line across it does.
+func readPage(f *frame, gs gutters) []element {
 	tables, glyphs := ruledTables(f)
 	rows := rowsOf(glyphs)
 	var out []element

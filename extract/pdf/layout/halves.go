@@ -1,0 +1,97 @@
+package layout
+
+import (
+	"cmp"
+	"math"
+	"slices"
+)
+
+// Sheets of two pages. A sheet that is wider than high may hold two pages side by side,
+// which are read one after the other, tables and page numbers too. They are told from the
+// columns of one page by a white strip near the middle that nothing stands across from the
+// top to the bottom: no text and no line of a table. A wide table leaves no such strip
+// where it has lines; where it has none, neither of its halves is running text.
+
+const (
+	sheetShape = 1.15 // width to height of a sheet from which on it may hold two pages
+	sheetFold  = 0.1  // of the sheet's width, from its middle to that of the strip
+)
+
+// halves parts a sheet; ok is false if it is one page.
+func (f *frame) halves(gs gutters) (left, right *frame, ok bool) {
+	if f.width < sheetShape*f.height {
+		return nil, nil, false
+	}
+	g, ok := f.fold()
+	if !ok {
+		return nil, nil, false
+	}
+	width := int(math.Round(f.width))
+	left, right = f.half(0, g), f.half(1, g)
+	if !gs.known(&g, width) && !left.reads() && !right.reads() {
+		return nil, nil, false
+	}
+	gs.add(g, width)
+	return left, right, true
+}
+
+// fold is the widest strip near the middle with text on both sides.
+func (f *frame) fold() (g gutter, ok bool) {
+	var stand []span
+	for _, r := range rowsOf(f.glyphs) {
+		for _, s := range r.segments {
+			stand = append(stand, span{s.x0, s.x1})
+		}
+	}
+	for _, r := range f.rules {
+		if r.Horizontal() {
+			stand = append(stand, span{r.X0, r.X1})
+		}
+	}
+	slices.SortFunc(stand, func(a, b span) int { return cmp.Compare(a.x0, b.x0) })
+	if len(stand) == 0 {
+		return g, false
+	}
+	edge := stand[0].x1
+	for _, s := range stand[1:] {
+		x := (edge + s.x0) / 2
+		if s.x0-edge >= max(twoUpGutter, g.right-g.left) && math.Abs(x-f.width/2) < sheetFold*f.width {
+			g, ok = gutter{x: x, left: edge, right: s.x0}, true
+		}
+		edge = max(edge, s.x1)
+	}
+	return g, ok
+}
+
+// half is the frame with what stands left or right of a gutter alone.
+func (f *frame) half(index int, g gutter) *frame {
+	h := *f
+	h.index, h.of = index, 2
+	h.glyphs, h.rules = nil, nil
+	for _, gl := range f.glyphs {
+		if (gl.X < g.x) == (index == 0) {
+			h.glyphs = append(h.glyphs, gl)
+		}
+	}
+	for _, r := range f.rules {
+		if ((r.X0+r.X1)/2 < g.x) == (index == 0) {
+			h.rules = append(h.rules, r)
+		}
+	}
+	return &h
+}
+
+// follows reports whether a page is the next one after another.
+func (f *frame) follows(o *frame) bool {
+	return f.page.Number == o.page.Number+1 || f.page == o.page && f.index == o.index+1
+}
+
+// reads reports whether a half has running text or a table with lines.
+func (f *frame) reads() bool {
+	tables, glyphs := ruledTables(f)
+	if len(tables) > 0 {
+		return true
+	}
+	rows := rowsOf(glyphs)
+	return len(rows) >= minRows && measure(rows).prose >= filledShare
+}
