@@ -41,6 +41,7 @@ const (
 	PNG       Format = "png"
 	TIFF      Format = "tiff"
 	BMP       Format = "bmp"
+	GIF       Format = "gif"
 )
 
 // A Reading says which engine read which pages.

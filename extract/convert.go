@@ -9,27 +9,27 @@ import (
 
 	"github.com/gangmu/gangmu"
 	"github.com/gangmu/gangmu/extract/doc"
-	"github.com/gangmu/gangmu/extract/docx"
 	"github.com/gangmu/gangmu/extract/office"
 	"github.com/gangmu/gangmu/extract/xlsx"
 )
 
-// readDoc reads a .doc by our own reader, whose numbers are those of the file's lists. Only
-// where it leaves numbers out or does not know the version, and there is a LibreOffice, does
-// the reading of that stay instead. Document.Reader says which.
-func readDoc(ctx context.Context, r io.ReaderAt, size int64) (*gangmu.Document, error) {
+// doc reads a .doc by our own reader, whose numbers are those of the file's lists. Only
+// where it leaves numbers out, finds only pictures to be recognised, or does not know the
+// version, and there is a LibreOffice, does the reading of that stay instead.
+// Document.Reader says which.
+func (o Options) doc(ctx context.Context, r io.ReaderAt, size int64) (*gangmu.Document, error) {
 	d, err := doc.Read(ctx, r, size)
-	incomplete := err == nil && slices.ContainsFunc(d.Warnings, func(w gangmu.Warning) bool { return w.Code == doc.LabelsIncomplete })
-	if !incomplete && !errors.Is(err, gangmu.ErrUnsupported) {
+	wanting := err == nil && (o.unread(d) || slices.ContainsFunc(d.Warnings, func(w gangmu.Warning) bool { return w.Code == doc.LabelsIncomplete }))
+	if !wanting && !errors.Is(err, gangmu.ErrUnsupported) {
 		return d, err
 	}
-	converted, cerr := convertedWord("doc", gangmu.DOC)(ctx, r, size)
+	converted, cerr := o.convertedWord("doc", gangmu.DOC)(ctx, r, size)
 	switch {
 	case cerr == nil:
 		return converted, nil
 	case ctx.Err() != nil:
 		return nil, ctx.Err()
-	case incomplete:
+	case wanting:
 		return d, nil
 	}
 	return nil, cerr
@@ -37,8 +37,8 @@ func readDoc(ctx context.Context, r io.ReaderAt, size int64) (*gangmu.Document, 
 
 // convertedWord reads a text document that LibreOffice turns into a Word file first. from
 // is the extension it would have.
-func convertedWord(from string, format gangmu.Format) reader {
-	return converted(from, format, office.Word, docx.Read)
+func (o Options) convertedWord(from string, format gangmu.Format) reader {
+	return converted(from, format, office.Word, o.word)
 }
 
 // convertedSheet does the same with a spreadsheet.
@@ -57,8 +57,8 @@ func converted(from string, format gangmu.Format, to office.Target, read reader)
 			return nil, err
 		}
 		d.Format, d.Bytes = format, size
-		for i := range d.Reader {
-			d.Reader[i].Engine = "libreoffice+" + d.Reader[i].Engine
+		if len(d.Reader) > 0 { // the others are of pictures
+			d.Reader[0].Engine = "libreoffice+" + d.Reader[0].Engine
 		}
 		return d, nil
 	}

@@ -41,7 +41,9 @@ func Read(ctx context.Context, name string, r io.ReaderAt, size int64) (*gangmu.
 }
 
 // Read reads the size bytes of r as a document called name. It does not close or
-// change anything and may be called from several goroutines.
+// change anything and may be called from several goroutines. Whatever the format, a file of
+// pictures that nothing may or can recognise is no error: the document has no blocks, and
+// all its pages, or pictures, in NeedsOCR.
 func (o Options) Read(ctx context.Context, name string, r io.ReaderAt, size int64) (*gangmu.Document, error) {
 	switch {
 	case size == 0:
@@ -87,17 +89,17 @@ func (o Options) sniff(r io.ReaderAt, size int64) (reader, error) {
 	case wordFile:
 		return o.word, nil
 	case docFile:
-		return readDoc, nil
+		return o.doc, nil
 	case worksFile:
-		return convertedWord("wps", gangmu.WPS), nil
+		return o.convertedWord("wps", gangmu.WPS), nil
 	case rtfFile:
-		return convertedWord("rtf", gangmu.RTF), nil
+		return o.convertedWord("rtf", gangmu.RTF), nil
 	case wordXMLFile:
-		return convertedWord("xml", gangmu.DOC), nil
+		return o.convertedWord("xml", gangmu.DOC), nil
 	case sheetXMLFile:
 		return convertedSheet("xml", gangmu.XLS), nil
 	case odtFile:
-		return odt.Read, nil
+		return o.odt, nil
 	case sheetFile:
 		return xlsx.Read, nil
 	case oldSheetFile:
@@ -105,7 +107,7 @@ func (o Options) sniff(r io.ReaderAt, size int64) (reader, error) {
 	case pdfFile:
 		return o.pdf().Read, nil
 	case ofdFile:
-		return ofd.Read, nil
+		return o.ofd().Read, nil
 	case webPage:
 		return html.Read, nil
 	case webArchive:
@@ -127,7 +129,7 @@ func (o Options) sniff(r io.ReaderAt, size int64) (reader, error) {
 // word reads a Word file, and one that is only pictures in them.
 func (o Options) word(ctx context.Context, r io.ReaderAt, size int64) (*gangmu.Document, error) {
 	d, err := docx.Read(ctx, r, size)
-	if err != nil || len(d.Blocks) > 0 || len(d.NeedsOCR) == 0 || !o.OCR.Wanted() {
+	if err != nil || !o.unread(d) {
 		return d, err
 	}
 	p, err := docx.OpenPictures(r, size)
@@ -135,6 +137,20 @@ func (o Options) word(ctx context.Context, r io.ReaderAt, size int64) (*gangmu.D
 		return d, err
 	}
 	return d, o.OCR.Pictures(ctx, d, p.Len(), p.Picture)
+}
+
+// odt does the same with an OpenDocument text.
+func (o Options) odt(ctx context.Context, r io.ReaderAt, size int64) (*gangmu.Document, error) {
+	d, parts, err := odt.ReadPictures(ctx, r, size)
+	if err != nil || !o.unread(d) || parts.Len() == 0 {
+		return d, err
+	}
+	return d, o.OCR.Pictures(ctx, d, parts.Len(), parts.Picture)
+}
+
+// unread reports whether a document is only pictures that may be recognised.
+func (o Options) unread(d *gangmu.Document) bool {
+	return len(d.Blocks) == 0 && len(d.NeedsOCR) > 0 && o.OCR.Wanted()
 }
 
 // pdf is how PDF files are read.
@@ -147,6 +163,16 @@ func (o Options) pdf() pdf.Options {
 		return nil
 	}
 	return p
+}
+
+// ofd is how OFD files are read.
+func (o Options) ofd() ofd.Options {
+	return ofd.Options{OCR: func() ofd.Recognizer {
+		if r := o.OCR.Open(); r != nil {
+			return r
+		}
+		return nil
+	}}
 }
 
 // guarded turns a panic of a reader into an error: one file never ends a batch.

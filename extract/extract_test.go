@@ -68,7 +68,6 @@ func TestBadFilesGiveTypedErrors(t *testing.T) {
 		"encrypted.docx": gangmu.ErrEncrypted,
 		"old.doc":        gangmu.ErrCorrupt,
 		"password.pdf":   gangmu.ErrNeedsPassword,
-		"scan.pdf":       gangmu.ErrNeedsOCR,
 		"unknown.dat":    gangmu.ErrFormat,
 	} {
 		if _, err := read(t, filepath.Join("../testdata/bad", name)); !errors.Is(err, want) {

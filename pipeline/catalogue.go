@@ -24,8 +24,8 @@ type catalogue struct {
 
 // A record is a document as far as an import needs it.
 type record struct {
-	failed bool
-	names  []string
+	lacks bool // it could not be read, or not all of its pages
+	names []string
 }
 
 // newCatalogue reads the entries of the store. One that is damaged is as none: its file
@@ -50,18 +50,19 @@ func (c *catalogue) learn(e *Entry) {
 			c.paths[n] = slices.DeleteFunc(c.paths[n], func(id string) bool { return id == e.ID })
 		}
 	}
-	c.documents[e.ID] = &record{e.Failed(), slices.Clone(e.Names)}
+	c.documents[e.ID] = &record{e.Failed() || e.NeedsOCR > 0, slices.Clone(e.Names)}
 	for _, n := range e.Names {
 		c.paths[n] = append(c.paths[n], e.ID)
 	}
 }
 
-// has reports whether a document is known, and whether it could not be read.
-func (c *catalogue) has(id string) (known, failed bool) {
+// has reports whether a document is known, and whether another reading may give more of it:
+// it could not be read, or pages wait for an engine.
+func (c *catalogue) has(id string) (known, lacks bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	r := c.documents[id]
-	return r != nil, r != nil && r.failed
+	return r != nil, r != nil && r.lacks
 }
 
 // added records a document that has been committed under a path. It returns why it was

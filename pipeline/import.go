@@ -187,7 +187,7 @@ func (im *importer) importOne(ctx context.Context, j Job) error {
 	if err != nil {
 		return err
 	}
-	if isLarge(r) { // is durable already
+	if e.Failed() || isLarge(r) { // there is no result, or it is durable already
 		err = im.commits.commit(ctx, e, nil)
 	} else {
 		err = im.commits.commit(ctx, e, r)

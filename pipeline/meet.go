@@ -38,7 +38,7 @@ func (im *importer) meet(ctx context.Context, queue Queue, f find) (err error) {
 		j.discard()
 		return nil
 	}
-	if known, failed := im.known.has(j.ID); known && !(failed && im.opts.RetryFailed && !im.wasRead(j.ID)) {
+	if known, lacks := im.known.has(j.ID); known && !(lacks && im.opts.RetryFailed && !im.wasRead(j.ID)) {
 		j.discard()
 		im.forget(j.ID)
 		return im.again(ctx, j.Path, j.ID)

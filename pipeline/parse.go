@@ -44,6 +44,10 @@ type Parsed struct {
 	Encoded []byte // the result as JSON, if it came so from another process; nil if not
 }
 
+// Unread reports whether a file is pictures alone that nothing has recognised: it waits for
+// an engine, and is no document yet.
+func (p *Parsed) Unread() bool { return p.Text == "" && len(p.NeedsOCR) > 0 }
+
 // A Parser reads a file and finds its structure. The error wraps a [gangmu.ErrorCode],
 // or worker.ErrDied when another attempt may fare better, or worker.ErrStart when no
 // file can be read, or is that of ctx. It may be called from several goroutines.

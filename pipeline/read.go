@@ -45,6 +45,10 @@ func (im *importer) readFile(ctx context.Context, j Job) (*Entry, *Parsed, error
 	r, err := im.parse(ctx, j, e)
 	var code gangmu.ErrorCode
 	switch {
+	case err == nil && r.Unread():
+		e.describe(r.Result)
+		e.Code, e.Detail, e.Review = gangmu.ErrNeedsOCR, "no page has text", false
+		return e, r, nil
 	case err == nil:
 		e.describe(r.Result)
 		if isLarge(r) {
@@ -94,8 +98,6 @@ func (im *importer) parse(ctx context.Context, j Job, e *Entry) (*Parsed, error)
 		return nil, coded(err)
 	case r.ID != j.ID:
 		return nil, fmt.Errorf("%w: read as document %s", gangmu.ErrCorrupt, r.ID)
-	case r.Text == "" && len(r.NeedsOCR) > 0:
-		return nil, fmt.Errorf("%w: no page has text", gangmu.ErrNeedsOCR)
 	}
 	return r, nil
 }

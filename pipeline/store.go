@@ -62,7 +62,8 @@ type Entry struct {
 	Pages    int           `json:"pages,omitempty"`
 	Plans    []PlanLine    `json:"plans,omitempty"`
 	Findings int           `json:"findings,omitempty"`
-	Review   bool          `json:"review,omitempty"` // a person should look: see review
+	NeedsOCR int           `json:"needs_ocr,omitempty"` // pages that wait for an engine
+	Review   bool          `json:"review,omitempty"`    // a person should look: see review
 }
 
 // A Past is a path under which a document was known.
@@ -102,6 +103,7 @@ type PlanLine struct {
 // describe fills in what the result says.
 func (e *Entry) describe(r *gangmu.Result) {
 	e.Format, e.Pages, e.Findings, e.Review = r.Format, r.Pages, len(r.Findings), review(r)
+	e.NeedsOCR = len(r.NeedsOCR)
 	for _, p := range r.Plans {
 		e.Plans = append(e.Plans, PlanLine{p.ID, p.Title, p.Bureau, p.Issuer, p.Year, len(p.Measures)})
 	}

@@ -128,8 +128,6 @@ func (s *Survey) read(ctx context.Context, p *sample, opts ImportOptions) error 
 		switch {
 		case ctx.Err() != nil:
 			return ctx.Err()
-		case errors.Is(err, gangmu.ErrNeedsOCR):
-			ocr++
 		case err != nil:
 			failing++
 		default:

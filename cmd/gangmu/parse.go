@@ -75,7 +75,12 @@ func runParse(ctx context.Context, e *env, o parseOptions) error {
 	if err != nil {
 		return err
 	}
-	return out.Encode(res.Result)
+	if res.Unread() {
+		err = gangmu.ErrNeedsOCR
+		p := e.problem(gangmu.ErrNeedsOCR, "")
+		res.Error = &p
+	}
+	return errors.Join(err, out.Encode(res.Result))
 }
 
 // inputFile finds a file, or copies standard input into one that done removes.

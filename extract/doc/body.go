@@ -35,7 +35,7 @@ type body struct {
 	tops  map[int]bool     // CPs at which sections begin on a new page
 
 	unlabelled string // why numbers are missing
-	pictures   bool
+	pictures   int
 	paragraphs int
 	units      int // characters read
 	tables     int

@@ -32,9 +32,13 @@ const (
 // not be computed.
 const LabelsIncomplete = "labels_incomplete"
 
+// maxPictures is how many pictures are counted as pages.
+const maxPictures = 10_000
+
 // Read reads the size bytes of r as a Word 97 file. The document has no ID and no name.
-// Errors wrap a [gangmu.ErrorCode]: ErrUnsupported for Word 95 and before, ErrEncrypted,
-// ErrCorrupt, ErrTooLarge, ErrNeedsOCR when there are only pictures, ErrNoText.
+// If there are only pictures, it has no blocks, and NeedsOCR counts them as pages. Errors
+// wrap a [gangmu.ErrorCode]: ErrUnsupported for Word 95 and before, ErrEncrypted,
+// ErrCorrupt, ErrTooLarge, ErrNoText.
 func Read(ctx context.Context, r io.ReaderAt, size int64) (*gangmu.Document, error) {
 	f, err := open(r)
 	if err != nil {
@@ -62,8 +66,12 @@ func Read(ctx context.Context, r io.ReaderAt, size int64) (*gangmu.Document, err
 	switch {
 	case slices.ContainsFunc(blocks, func(x gangmu.Block) bool { return x.Text != "" }):
 		return d, nil
-	case b.pictures:
-		return nil, fmt.Errorf("%w: pictures only", gangmu.ErrNeedsOCR)
+	case b.pictures > 0:
+		d.Blocks = nil
+		for i := range min(b.pictures, maxPictures) {
+			d.NeedsOCR = append(d.NeedsOCR, i+1)
+		}
+		return d, nil
 	}
 	return nil, gangmu.ErrNoText
 }

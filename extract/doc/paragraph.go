@@ -146,7 +146,7 @@ func (b *body) character(s *story, p *paragraph, cp int, mark bool, c charProps)
 		p.add(uint16(numeral.Symbol(b.file.styles.fontName(c.symbolFont), c.symbol)), c)
 		return nil
 	case u == charPicture && c.special, u == charDrawn:
-		b.pictures = true
+		b.pictures++
 		return nil
 	}
 	switch u {

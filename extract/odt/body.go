@@ -22,7 +22,7 @@ type body struct {
 
 	paragraphs int
 	tables     int
-	images     bool
+	images     []string // parts; a frame has one, and perhaps the same in another form
 
 	text
 }
@@ -81,7 +81,9 @@ func (b *body) element(s *xmlscan.Scanner, name string) error {
 	case "annotation":
 		return b.comment(s)
 	case "image", "object":
-		b.images = b.images || name == "image"
+		if name == "image" && len(b.images) < maxPictures {
+			b.images = append(b.images, strings.TrimPrefix(s.Attr("href"), "./"))
+		}
 		return s.Skip()
 	case "text-box", "custom-shape", "rect", "ellipse", "polygon":
 		blocks, err := b.apart(boxKind(b.kind), func() error { return b.story(s) })

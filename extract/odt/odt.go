@@ -7,6 +7,7 @@ package odt
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -19,18 +20,24 @@ import (
 const maxParagraphs = 500_000
 
 // Read reads the size bytes of r as an OpenDocument text. The document has no ID and no
-// name. Errors wrap a [gangmu.ErrorCode]: ErrEncrypted, ErrCorrupt, ErrTooLarge,
-// ErrNeedsOCR when there are only images, ErrNoText.
+// name. If there are only images, it has no blocks, and NeedsOCR counts them as pages.
+// Errors wrap a [gangmu.ErrorCode]: ErrEncrypted, ErrCorrupt, ErrTooLarge, ErrNoText.
 func Read(ctx context.Context, r io.ReaderAt, size int64) (*gangmu.Document, error) {
+	d, _, err := ReadPictures(ctx, r, size)
+	return d, err
+}
+
+// ReadPictures is Read, and gives the images of the text.
+func ReadPictures(ctx context.Context, r io.ReaderAt, size int64) (*gangmu.Document, *Pictures, error) {
 	p, err := zipped.Open(r, size)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if err := checkEncryption(p); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if !p.Has("content.xml") {
-		return nil, fmt.Errorf("%w: no content part", gangmu.ErrCorrupt)
+		return nil, nil, fmt.Errorf("%w: no content part", gangmu.ErrCorrupt)
 	}
 	b := &body{ctx: ctx, styles: newStyles(), last: map[string]*counters{}, byID: map[string]*counters{}}
 	b.kind = gangmu.Paragraph
@@ -47,7 +54,7 @@ func Read(ctx context.Context, r io.ReaderAt, size int64) (*gangmu.Document, err
 		})
 	})
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	err = p.Scan("content.xml", func(s *xmlscan.Scanner) error {
 		return s.Root(func(name string) error {
@@ -58,22 +65,52 @@ func Read(ctx context.Context, r io.ReaderAt, size int64) (*gangmu.Document, err
 		})
 	})
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	for _, blocks := range masters {
 		b.aside = append(b.aside, blocks...)
 	}
-	switch {
-	case slices.ContainsFunc(b.blocks, func(x gangmu.Block) bool { return x.Text != "" }):
-	case b.images:
-		return nil, fmt.Errorf("%w: images only", gangmu.ErrNeedsOCR)
-	default:
-		return nil, gangmu.ErrNoText
-	}
-	return &gangmu.Document{
+	d := &gangmu.Document{
 		Format: gangmu.ODT, Bytes: size, Blocks: b.blocks, Aside: b.aside,
 		Reader: []gangmu.Reading{{Engine: "odt"}},
-	}, nil
+	}
+	pictures := &Pictures{p, b.images}
+	switch {
+	case slices.ContainsFunc(b.blocks, func(x gangmu.Block) bool { return x.Text != "" }):
+	case len(b.images) > 0:
+		d.Blocks = nil
+		for i := range b.images {
+			d.NeedsOCR = append(d.NeedsOCR, i+1)
+		}
+	default:
+		return nil, nil, gangmu.ErrNoText
+	}
+	return d, pictures, nil
+}
+
+// maxPictures is how many images of a text are counted.
+const maxPictures = 5000
+
+// Pictures are the images that a text shows, in its order. They may be used by one
+// goroutine at a time, while the file is open.
+type Pictures struct {
+	pkg   *zipped.Package
+	parts []string
+}
+
+// Len is the number of images.
+func (p *Pictures) Len() int { return len(p.parts) }
+
+// Picture is the file of image n, from 1.
+func (p *Pictures) Picture(n int) ([]byte, error) {
+	if n < 1 || n > len(p.parts) {
+		return nil, errors.New("no such picture")
+	}
+	b, err := p.pkg.Bytes(p.parts[n-1])
+	if err == nil && len(b) == 0 {
+		err = fmt.Errorf("%w: part %q is missing", gangmu.ErrCorrupt, p.parts[n-1])
+	}
+	return b, err
 }
 
 // checkEncryption looks for encryption data in the manifest (part 2, 4.4).

@@ -107,7 +107,6 @@ func TestBadFilesGiveTypedErrors(t *testing.T) {
 	}{
 		{"cut off", good[:len(good)/2], gangmu.ErrCorrupt},
 		{"nothing in it", file(t, "<text:p/>", "", ""), gangmu.ErrNoText},
-		{"images only", file(t, "<text:p><draw:frame><draw:image/></draw:frame></text:p>", "", ""), gangmu.ErrNeedsOCR},
 		{"XML that breaks off", file(t, "<text:p>", "", ""), gangmu.ErrCorrupt},
 		{"too deep", file(t, strings.Repeat("<text:section>", 300)+strings.Repeat("</text:section>", 300), "", ""), gangmu.ErrTooLarge},
 		{"document type", file(t, "", "", `<!DOCTYPE a [<!ENTITY x "y">]>`), gangmu.ErrCorrupt},

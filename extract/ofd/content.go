@@ -5,7 +5,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/gangmu/gangmu"
 	"github.com/gangmu/gangmu/extract/pdf/page"
 )
 
@@ -16,8 +15,9 @@ type content struct {
 	templates []template
 	glyphs    []page.Glyph
 	rules     []page.Rule
-	images    []gangmu.Box
+	images    []picture
 	curves    int
+	resources []string // further resource files, of a page alone
 }
 
 // A template is the use of a template by a page.
@@ -26,8 +26,11 @@ type template struct {
 	foreground bool
 }
 
-// maxTemplates is how many templates a page may use.
-const maxTemplates = 16
+const (
+	maxTemplates = 16 // that a page may use
+	maxResources = 16 // files that a page may name
+	maxImages    = 500
+)
 
 func (c *content) read(s *scanner) error {
 	return s.Root(func(name string) error {
@@ -39,6 +42,12 @@ func (c *content) read(s *scanner) error {
 				c.templates = append(c.templates, template{s.Attr("TemplateID"), s.Attr("ZOrder") == "Foreground"})
 			}
 			return s.Skip()
+		case "PageRes":
+			t, err := s.Content()
+			if len(c.resources) < maxResources {
+				c.resources = append(c.resources, string(t))
+			}
+			return err
 		case "Content":
 			return s.Each(func(name string) error { return c.object(s, name) })
 		}
@@ -55,8 +64,9 @@ func (c *content) object(s *scanner, name string) error {
 	case "TextObject":
 		return c.text(s)
 	case "ImageObject":
-		x0, y0, x1, y1 := placed(s).bounds(c.area)
-		c.images = append(c.images, gangmu.Box{x0, y0, x1, y1})
+		if len(c.images) < maxImages {
+			c.images = append(c.images, pictured(s))
+		}
 		return s.Skip()
 	case "PathObject":
 		return c.path(s)
@@ -102,6 +112,7 @@ func (c *content) text(s *scanner) error {
 	run := page.Glyph{
 		Font: c.fonts[s.Attr("Font")], Size: size * math.Hypot(p.ctm[2], p.ctm[3]) * pointsOf, Bold: number(s.Attr("Weight")) >= 600,
 		Turn: turn(p.ctm), Vertical: s.Attr("ReadDirection") == "90" && s.Attr("CharDirection") != "90",
+		Invisible: s.Attr("Alpha") == "0",
 	}
 	return s.Each(func(name string) error {
 		if name != "TextCode" {

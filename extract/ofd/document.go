@@ -10,13 +10,14 @@ import (
 	"github.com/gangmu/gangmu/extract/pdf/page"
 )
 
-// A document is the root of one document (7.5): where its pages and templates are, and the
-// names of its fonts.
+// A document is the root of one document (7.5): where its pages, templates and media are,
+// and the names of its fonts.
 type document struct {
 	area        area
 	pages       []string          // parts
 	templates   map[string]string // parts, by ID
 	fonts       map[string]string // names, by ID
+	media       map[string]string // parts, by ID
 	annotations string
 }
 
@@ -37,7 +38,7 @@ func resolve(from, loc string) string {
 }
 
 func (f *file) document(root string) error {
-	d := &document{area: a4, templates: map[string]string{}, fonts: map[string]string{}}
+	d := &document{area: a4, templates: map[string]string{}, fonts: map[string]string{}, media: map[string]string{}}
 	if !f.zip.Has(root) {
 		return fmt.Errorf("%w: no %s", gangmu.ErrCorrupt, root)
 	}
@@ -46,7 +47,7 @@ func (f *file) document(root string) error {
 		return err
 	}
 	for _, r := range resources {
-		if err := f.attempt(r, 0, func(s *scanner) error { return s.Root(func(name string) error { return d.resource(s, name) }) }); err != nil {
+		if err := f.resources(d, r); err != nil {
 			return err
 		}
 	}
@@ -118,17 +119,6 @@ func (a *area) read(s *scanner) error {
 	})
 }
 
-// resource reads the names of fonts out of a resource file (7.9).
-func (d *document) resource(s *scanner, name string) error {
-	if name == "Font" {
-		if len(d.fonts) < maxPages {
-			d.fonts[s.Attr("ID")] = s.Attr("FontName")
-		}
-		return s.Skip()
-	}
-	return s.Each(func(name string) error { return d.resource(s, name) })
-}
-
 // attempt reads a part that the rest can do without; damage costs its own content.
 func (f *file) attempt(part string, number int, read func(*scanner) error) error {
 	err := f.zip.Scan(part, read)
@@ -153,6 +143,11 @@ func (f *file) page(d *document, part string, templates map[string]*content) (*p
 	if err != nil {
 		return nil, err
 	}
+	for _, r := range own.resources {
+		if err := f.resources(d, resolve(part, r)); err != nil {
+			return nil, err
+		}
+	}
 	var layers []*content
 	for _, t := range own.templates {
 		c := templates[t.id]
@@ -175,6 +170,7 @@ func (f *file) page(d *document, part string, templates map[string]*content) (*p
 	}
 	p := &page.Page{Number: number, Width: own.area.width * pointsOf, Height: own.area.height * pointsOf}
 	cover := page.NewCover(p.Width, p.Height)
+	var images []picture
 	for _, c := range layers {
 		if f.glyphs += len(c.glyphs); f.glyphs > maxGlyphs {
 			return nil, fmt.Errorf("%w: more than %d characters", gangmu.ErrTooLarge, maxGlyphs)
@@ -183,10 +179,13 @@ func (f *file) page(d *document, part string, templates map[string]*content) (*p
 		p.Rules = append(p.Rules, c.rules...)
 		p.Images += len(c.images)
 		p.Curves += c.curves
-		for _, b := range c.images {
-			cover.Add(b[0], b[1], b[2], b[3])
+		for _, x := range c.images {
+			cover.Add(x.bounds(own.area))
+			x.part, x.area = d.media[x.resource], own.area
+			images = append(images, x)
 		}
 	}
 	p.Cover = cover.Share()
+	f.images = append(f.images, images)
 	return p, nil
 }

@@ -2,9 +2,9 @@
 // authorities: text with its place on the page, laid out as lines, paragraphs and tables
 // the way those of PDF files are.
 //
-// It knows nothing of plans. Seals, signatures and pictures are not read; pages that have
-// nothing else are listed in NeedsOCR. Files are taken to be hostile: see the limits here
-// and in packages zipped and xmlscan.
+// It knows nothing of plans. Seals and signatures are not read. Pages that are pictures are
+// read by a [Recognizer], or listed in NeedsOCR where there is none. Files are taken to be
+// hostile: see the limits here and in packages zipped, xmlscan and picture.
 package ofd
 
 import (
@@ -32,10 +32,21 @@ const (
 // pointsOf is a millimetre, the unit of OFD (7.2), in points.
 const pointsOf = 72 / 25.4
 
+// Options say how files are read. The zero value reads what needs no help.
+type Options struct {
+	OCR func() Recognizer // gives what reads pages that are pictures, nil if there is none; called when it is needed
+}
+
+// Read reads with no options.
+func Read(ctx context.Context, r io.ReaderAt, size int64) (*gangmu.Document, error) {
+	return Options{}.Read(ctx, r, size)
+}
+
 // Read reads the size bytes of r as an OFD file. The document has no ID and no name. Errors
 // wrap a [gangmu.ErrorCode]: ErrCorrupt, ErrTooLarge, ErrEncrypted, or ErrNoText when there
-// is nothing. A file of pictures alone has no blocks, and all its pages in NeedsOCR.
-func Read(ctx context.Context, r io.ReaderAt, size int64) (*gangmu.Document, error) {
+// is nothing. A file of pictures that nothing reads has no blocks, and all its pages in
+// NeedsOCR.
+func (o Options) Read(ctx context.Context, r io.ReaderAt, size int64) (*gangmu.Document, error) {
 	z, err := zipped.Open(r, size)
 	if err != nil {
 		return nil, err
@@ -44,34 +55,23 @@ func Read(ctx context.Context, r io.ReaderAt, size int64) (*gangmu.Document, err
 	if err := f.read(); err != nil {
 		return nil, err
 	}
-	d := &gangmu.Document{
-		Format: gangmu.OFD, Bytes: size, Pages: len(f.pages), Aside: f.aside, Warnings: f.warnings,
-		Reader: []gangmu.Reading{{Engine: "ofd"}},
-	}
-	empty := true
-	for _, p := range f.pages {
-		switch {
-		case len(p.Glyphs) > 0:
-			empty = false
-		case p.Images > 0 || p.Curves > manyCurves:
-			d.NeedsOCR = append(d.NeedsOCR, p.Number)
-		}
-	}
-	if empty && len(d.NeedsOCR) == 0 {
-		return nil, fmt.Errorf("%w: %d pages", gangmu.ErrNoText, len(f.pages))
+	d := &gangmu.Document{Format: gangmu.OFD, Bytes: size, Pages: len(f.pages), Aside: f.aside, Warnings: f.warnings}
+	if err := f.recognize(o, d); err != nil {
+		return nil, err
 	}
 	d.Blocks = layout.Blocks(f.pages)
+	if len(d.Blocks) == 0 && len(d.NeedsOCR) == 0 {
+		return nil, fmt.Errorf("%w: %d pages", gangmu.ErrNoText, len(f.pages))
+	}
 	return d, ctx.Err()
 }
-
-// manyCurves are as many curved segments as characters drawn as shapes have.
-const manyCurves = 400
 
 // A file is what is read so far.
 type file struct {
 	ctx      context.Context
 	zip      *zipped.Package
 	pages    []*page.Page
+	images   [][]picture // of the pages, in the order in which they are painted
 	glyphs   int
 	aside    []gangmu.Block
 	warnings []gangmu.Warning

@@ -50,8 +50,8 @@ func Read(ctx context.Context, r io.ReaderAt, size int64) (*gangmu.Document, err
 
 // Read reads the size bytes of r as a PDF file. The document has no ID and no name. Errors
 // wrap a [gangmu.ErrorCode]: ErrNeedsPassword, ErrEncrypted, ErrCorrupt, ErrTooLarge,
-// ErrNeedsOCR when the pages are images, ErrNoText. Pages that could not be read whole
-// are named in warnings, pages without usable text in NeedsOCR.
+// ErrNoText. Pages that could not be read whole are named in warnings, pages without usable
+// text in NeedsOCR; if that are all, there are no blocks.
 func (o Options) Read(ctx context.Context, r io.ReaderAt, size int64) (*gangmu.Document, error) {
 	f, err := o.Open(ctx, r, size)
 	if err != nil {
@@ -84,7 +84,7 @@ func (o Options) Read(ctx context.Context, r io.ReaderAt, size int64) (*gangmu.D
 	if empty {
 		switch {
 		case scanned:
-			return nil, fmt.Errorf("%w: %d pages", gangmu.ErrNeedsOCR, len(readings))
+			return d, ctx.Err()
 		case damaged > 0 || f.own != nil && f.own.Rebuilt():
 			return nil, fmt.Errorf("%w: no page can be read", gangmu.ErrCorrupt)
 		}

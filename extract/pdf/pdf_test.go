@@ -184,10 +184,9 @@ func TestRepairsAndRefusals(t *testing.T) {
 		b    []byte
 		want gangmu.ErrorCode
 	}{
-		"no end":     {whole[:len(whole)/2], gangmu.ErrCorrupt},
-		"no pages":   {whole[:bytes.Index(whole, []byte("4 0 obj"))], gangmu.ErrCorrupt},
-		"no text":    {pdfOf(songFont, "0 0 m 10 10 l S"), gangmu.ErrNoText},
-		"image only": {pdfOf(songFont, "BI /W 1 /H 1 ID x EI"), gangmu.ErrNeedsOCR},
+		"no end":   {whole[:len(whole)/2], gangmu.ErrCorrupt},
+		"no pages": {whole[:bytes.Index(whole, []byte("4 0 obj"))], gangmu.ErrCorrupt},
+		"no text":  {pdfOf(songFont, "0 0 m 10 10 l S"), gangmu.ErrNoText},
 	} {
 		if _, err := read(c.b); !errors.Is(err, c.want) {
 			t.Errorf("%s: error %v, want %s", name, err, c.want)

@@ -1,6 +1,6 @@
-// Package picture opens files that are pictures of pages: JPEG, PNG, BMP and TIFF, which
-// may hold several pages, also such as fax machines and scanners pack (CCITT groups 3 and
-// 4). It knows nothing of what they show.
+// Package picture opens files that are pictures of pages: JPEG, PNG, BMP, GIF (its first
+// image) and TIFF, which may hold several pages, also such as fax machines and scanners
+// pack (CCITT groups 3 and 4). It knows nothing of what they show.
 //
 // Files are taken to be hostile: a picture is refused by the size that it says it has
 // before it is unpacked.
@@ -10,7 +10,8 @@ import (
 	"errors"
 	"fmt"
 	"image"
-	_ "image/jpeg" // formats of image.Decode
+	_ "image/gif" // formats of image.Decode
+	_ "image/jpeg"
 	_ "image/png"
 	"io"
 
@@ -46,6 +47,8 @@ func Open(r io.ReaderAt, size int64) (*File, error) {
 		f.Format = gangmu.JPEG
 	case string(head) == "\x89PNG\r\n\x1a\n":
 		f.Format = gangmu.PNG
+	case string(head[:6]) == "GIF87a", string(head[:6]) == "GIF89a":
+		f.Format = gangmu.GIF
 	case string(head[:2]) == "BM":
 		f.Format = gangmu.BMP
 	case string(head[:4]) == "II*\x00", string(head[:4]) == "MM\x00*":
@@ -63,33 +66,51 @@ func Open(r io.ReaderAt, size int64) (*File, error) {
 // Pages is the number of pages.
 func (f *File) Pages() int { return max(1, len(f.dirs)) }
 
+// Size is the width and the height of page n, from 1, in pixels, as its head tells them.
+// The error is as that of Open.
+func (f *File) Size(n int) (w, h int, err error) {
+	var c image.Config
+	if f.Format == gangmu.TIFF {
+		c, err = tiff.DecodeConfig(f.alone(n))
+	} else {
+		c, _, err = image.DecodeConfig(f.whole())
+	}
+	switch {
+	case err != nil:
+		return 0, 0, failure(err)
+	case c.Width < 1 || c.Height < 1:
+		return 0, 0, fmt.Errorf("%w: empty picture", gangmu.ErrCorrupt)
+	case c.Width > maxPixels/c.Height:
+		return 0, 0, fmt.Errorf("%w: picture of %d x %d pixels", gangmu.ErrTooLarge, c.Width, c.Height)
+	}
+	return c.Width, c.Height, nil
+}
+
 // Page unpacks page n, from 1, and gives its resolution in dots an inch. The error is as
 // that of Open, or wraps [gangmu.ErrUnsupported].
 func (f *File) Page(n int) (m image.Image, dpi float64, err error) {
-	open := func() io.Reader { return io.NewSectionReader(f.r, 0, f.size) }
-	decode := func() (image.Image, error) { m, _, err := image.Decode(open()); return m, err }
-	config := func() (image.Config, error) { c, _, err := image.DecodeConfig(open()); return c, err }
+	w, h, err := f.Size(n)
+	if err != nil {
+		return nil, 0, err
+	}
 	if f.Format == gangmu.TIFF {
-		alone := func() io.Reader { return io.NewSectionReader(pointed{f.r, f.dirs[n-1]}, 0, f.size) }
-		decode = func() (image.Image, error) { return tiff.Decode(alone()) }
-		config = func() (image.Config, error) { return tiff.DecodeConfig(alone()) }
 		dpi = f.dirs[n-1].dpi
+		m, err = tiff.Decode(f.alone(n))
 	} else {
 		dpi = resolution(f.Format, f.r)
+		m, _, err = image.Decode(f.whole())
 	}
-	c, err := config()
-	switch {
-	case err != nil:
-		return nil, 0, failure(err)
-	case c.Width < 1 || c.Height < 1:
-		return nil, 0, fmt.Errorf("%w: empty picture", gangmu.ErrCorrupt)
-	case c.Width > maxPixels/c.Height:
-		return nil, 0, fmt.Errorf("%w: picture of %d x %d pixels", gangmu.ErrTooLarge, c.Width, c.Height)
-	}
-	if m, err = decode(); err != nil {
+	if err != nil {
 		return nil, 0, failure(err)
 	}
-	return m, plausible(dpi, c.Width, c.Height), nil
+	return m, plausible(dpi, w, h), nil
+}
+
+func (f *File) whole() io.Reader { return io.NewSectionReader(f.r, 0, f.size) }
+
+// alone is page n of a TIFF file as a file of its own.
+func (f *File) alone(n int) io.Reader {
+	return io.NewSectionReader(pointed{f.r, f.dirs[n-1]}, 0, f.size)
 }
 
 func failure(err error) error {

@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"image"
+	"image/gif"
 	"image/jpeg"
 	"image/png"
 	"os"
@@ -17,11 +18,11 @@ import (
 
 func TestEveryFormatIsRead(t *testing.T) {
 	m := image.NewGray(image.Rect(0, 0, 120, 80))
-	var p, j, b bytes.Buffer
-	if err := errors.Join(png.Encode(&p, m), jpeg.Encode(&j, m, nil), bmp.Encode(&b, m)); err != nil {
+	var p, j, b, g bytes.Buffer
+	if err := errors.Join(png.Encode(&p, m), jpeg.Encode(&j, m, nil), bmp.Encode(&b, m), gif.Encode(&g, m, nil)); err != nil {
 		t.Fatal(err)
 	}
-	for f, data := range map[gangmu.Format][]byte{gangmu.PNG: p.Bytes(), gangmu.JPEG: j.Bytes(), gangmu.BMP: b.Bytes()} {
+	for f, data := range map[gangmu.Format][]byte{gangmu.PNG: p.Bytes(), gangmu.JPEG: j.Bytes(), gangmu.BMP: b.Bytes(), gangmu.GIF: g.Bytes()} {
 		x, err := Open(bytes.NewReader(data), int64(len(data)))
 		if err != nil {
 			t.Fatal(f, err)

@@ -3,7 +3,6 @@ package scan
 import (
 	"bytes"
 	"context"
-	"fmt"
 	"image"
 	"io"
 
@@ -14,19 +13,35 @@ import (
 )
 
 // Read reads the size bytes of r as pictures of pages. The document has no ID and no name.
-// Errors wrap a [gangmu.ErrorCode]: ErrNeedsOCR where nothing may or can recognise it,
-// ErrNoText where nothing was, ErrCorrupt, ErrTooLarge, ErrUnsupported.
+// Where nothing may or can recognise them, it has no blocks, and all pages in NeedsOCR.
+// Errors wrap a [gangmu.ErrorCode]: ErrNoText where nothing was recognised, ErrCorrupt,
+// ErrTooLarge, ErrUnsupported.
 func (o Options) Read(ctx context.Context, r io.ReaderAt, size int64) (*gangmu.Document, error) {
 	f, err := picture.Open(r, size)
 	if err != nil {
 		return nil, err
 	}
 	d := &gangmu.Document{Format: f.Format, Bytes: size, Pages: f.Pages()}
-	return d, o.readInto(ctx, d, f.Page)
+	if _, _, err := f.Size(1); err != nil {
+		return nil, err
+	}
+	var first error // why a picture could not be unpacked
+	err = o.readInto(ctx, d, func(n int) (image.Image, float64, error) {
+		m, dpi, err := f.Page(n)
+		if first == nil {
+			first = err
+		}
+		return m, dpi, err
+	})
+	if err == nil && first != nil && len(d.NeedsOCR) == d.Pages {
+		err = first
+	}
+	return d, err
 }
 
 // Pictures reads a document that is n pictures, of which file gives picture i, from 1: it
-// fills in what they say. The error is as that of Read.
+// fills in what they say. A picture that cannot be read stays in NeedsOCR, and a warning
+// says why. The error is as that of Read.
 func (o Options) Pictures(ctx context.Context, d *gangmu.Document, n int, file func(i int) ([]byte, error)) error {
 	d.Pages = n
 	return o.readInto(ctx, d, func(i int) (image.Image, float64, error) {
@@ -44,27 +59,22 @@ func (o Options) Pictures(ctx context.Context, d *gangmu.Document, n int, file f
 
 // readInto reads d.Pages pictures.
 func (o Options) readInto(ctx context.Context, d *gangmu.Document, unpack func(n int) (image.Image, float64, error)) error {
-	reader := o.Open()
-	if reader == nil {
-		return fmt.Errorf("%w: %d pictures", gangmu.ErrNeedsOCR, d.Pages)
-	}
 	numbers := make([]int, d.Pages)
 	for i := range numbers {
 		numbers[i] = i + 1
 	}
-	var first error // why a picture could not be unpacked
+	d.NeedsOCR = numbers
+	reader := o.Open()
+	if reader == nil {
+		return nil
+	}
 	pages, warnings, err := reader.Recognize(ctx, numbers, func(_ context.Context, n int) (image.Image, float64, error) {
-		m, dpi, err := unpack(n)
-		if first == nil {
-			first = err
-		}
-		return m, dpi, err
+		return unpack(n)
 	})
 	if err != nil {
 		return err
 	}
 	d.Warnings = append(d.Warnings, warnings...)
-	d.Reader = append(d.Reader, gangmu.Reading{Engine: reader.Engine()})
 	d.NeedsOCR = nil
 	var read []*page.Page
 	for i, p := range pages {
@@ -74,14 +84,12 @@ func (o Options) readInto(ctx context.Context, d *gangmu.Document, unpack func(n
 			read = append(read, p)
 		}
 	}
-	d.Blocks = layout.Blocks(read)
-	switch {
-	case len(d.Blocks) > 0:
-		return nil
-	case first != nil:
-		return first
-	case len(read) == 0:
-		return fmt.Errorf("%w: no picture could be read", gangmu.ErrNeedsOCR)
+	if len(read) > 0 {
+		d.Reader = append(d.Reader, gangmu.Reading{Engine: reader.Engine()})
 	}
-	return gangmu.ErrNoText
+	d.Blocks = layout.Blocks(read)
+	if len(d.Blocks) == 0 && len(d.NeedsOCR) == 0 {
+		return gangmu.ErrNoText
+	}
+	return nil
 }
