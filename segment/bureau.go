@@ -18,7 +18,7 @@ func bureauOf(issuer string) (region, bureau string) {
 	}
 	region, bureau = partRegion(name)
 	for _, own := range []string{"委", "党委"} { // 永安市|委|宣传部
-		if rest, ok := strings.CutPrefix(bureau, own); ok && region != "" && officeEnd(rest) != "" && !strings.HasPrefix(rest, "员") {
+		if rest, ok := strings.CutPrefix(bureau, own); ok && region != "" && officeEnd("某"+rest) != "" && !strings.HasPrefix(rest, "员") {
 			bureau = rest
 		}
 	}

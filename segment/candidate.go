@@ -297,15 +297,22 @@ func runsOnFromHeading(v *view, i int) bool {
 		return false
 	}
 	for k := i - 1; k >= 0 && i-k < maxRunOnHeading; k-- {
-		if i-k >= minRunOnHeading {
-			for _, l := range scanLabel(v.runes, k) {
-				if opensHeading(l.scheme) && i-l.to >= minRunOnHeading && !isHanNumeral(v.get(k-1)) {
-					return true
-				}
-			}
+		if i-k >= minRunOnHeading && headingLabel(v, k, i) {
+			return true
 		}
-		if !headingRune(v, k) {
-			return false
+		if !headingRune(v, k) { // a damaged stop, 三·, is part of the label before it
+			return headingLabel(v, k-1, i) && !isHan(v.runes[k])
+		}
+	}
+	return false
+}
+
+// headingLabel reports whether a label that opens a heading, long enough to end at i, stands
+// at k.
+func headingLabel(v *view, k, i int) bool {
+	for _, l := range scanLabel(v.runes, max(0, k)) {
+		if opensHeading(l.scheme) && i-l.to >= minRunOnHeading && !isHanNumeral(v.get(k-1)) {
+			return true
 		}
 	}
 	return false
@@ -341,7 +348,7 @@ func arabicForm(v *view, l label, lineStart bool) float64 {
 	case ',', ':', '，', '。':
 		score -= 1.2
 	case '、':
-		if isDigit(v.get(l.to)) { // 3、4号
+		if isDigit(v.get(l.to)) && !yearAt(v.runes, l.to) { // 3、4号
 			if score -= 4; lineStart && countAt(v.runes, l.to) { // 1、2家单位
 				score += 2.5
 			}

@@ -229,6 +229,9 @@ func (l *ledger) addDue(from, to int) {
 // isDeadline reports whether d is one that ends: it has a last day, does not recur and is
 // not the whole year.
 func isDeadline(d gangmu.Due) bool {
+	if d.From == "" && d.To == "" && d.Every == "" {
+		return strings.HasSuffix(fold2(d.Text), "前") // 清明节前: a day that no calendar here knows
+	}
 	return d.To != "" && d.Every == "" && d.Text != "全年" && (len(d.From) < 10 || d.From[5:] != "01-01" || d.To[5:] != "12-31")
 }
 

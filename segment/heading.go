@@ -63,6 +63,9 @@ func heading(v *view, e *entry) (from, to int) {
 	case stop == line-1 && v.runes[stop] == '。' && len(e.children) > 0 && stop-from <= maxMeasureHeading:
 		return from, stop
 	case stop < line-1 && v.runes[stop] == '。' && sentenceHeading(v.runes[from:stop], section):
+		if n := runHeading(v.runes[from:stop]); v.runOn && section && stop-from > maxTopic && n > 0 {
+			return from, from + n
+		}
 		return from, stop
 	}
 	if v.runOn && section {

@@ -76,8 +76,12 @@ func halfNamed(lead string) bool {
 // streetTitle is a title that begins with the name of a street, a town or a township.
 var streetTitle = regexp.MustCompile(`^(\p{Han}{2,10}?街道)(?:[12]\d{3}|关于|“|办)`)
 
-// wholeName writes out the body that governs a street: 西岭街道 is 西岭街道办事处.
+// wholeName writes out the body that governs a street or a town: 西岭街道 is 西岭街道办事处,
+// 柳林镇 is 柳林镇人民政府.
 func wholeName(lead, title string) string {
+	if r := []rune(lead); len(r) > 1 && (r[len(r)-1] == '镇' || r[len(r)-1] == '乡') {
+		return lead + "人民政府"
+	}
 	if m := streetTitle.FindStringSubmatch(title); m != nil && (lead == "" || lead == m[1]) {
 		return m[1] + "办事处"
 	}

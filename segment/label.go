@@ -238,7 +238,7 @@ func scanArabic(r []rune, i int) []label {
 	case '.', '、':
 		l := label{scheme: famArabic, to: stop + 1, ordinal: n, damaged: damaged}
 		switch {
-		case !isDigit(at(r, stop+1)) || stop > k || yearAt(r, stop+1):
+		case !isDigit(at(r, stop+1)) || stop > k || yearAt(r, stop+1) || namedByNumber(r, stop+1):
 		case at(r, stop) == '、':
 		case longNumberAt(r, stop+1): // 5.121人才: label, then a number of three digits
 			l.damaged = true
@@ -278,6 +278,12 @@ func readArabic(r []rune) int {
 // yearAt reports a year at i: 2.2023年9月 is the label 2. before a date.
 func yearAt(r []rune, i int) bool {
 	return i+4 < len(r) && (r[i] == '1' && r[i+1] == '9' || r[i] == '2' && r[i+1] == '0') && isDigit(r[i+2]) && isDigit(r[i+3]) && (r[i+4] == '年' || r[i+4] == '-')
+}
+
+// namedByNumber reports a word of a number and a letter at i, 5G, 3D, 4S店: 3.5G基站 is the
+// label 3. before it.
+func namedByNumber(r []rune, i int) bool {
+	return isDigit(at(r, i)) && strings.ContainsRune("GDSAK", at(r, i+1)) && isHan(at(r, i+2))
 }
 
 // longNumberAt reports a number of three digits or more, not followed by a unit of

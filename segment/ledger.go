@@ -110,12 +110,27 @@ func (l *ledger) valueEnd(from, limit int, col column) int {
 				return i
 			}
 		case '\n':
-			if i > from && !strings.ContainsRune("、，,", l.runes[i-1]) && strings.TrimSpace(string(l.runes[from:i])) != "" {
+			if i > from && !strings.ContainsRune("、，,", l.runes[i-1]) && strings.TrimSpace(string(l.runes[from:i])) != "" && !(col.unit() && l.broken(from, i)) {
 				return i
 			}
 		}
 	}
 	return limit
+}
+
+// broken reports whether the line end at i stands inside the name of a unit: what stands
+// before it in [from, i) is none, and one together with what follows.
+func (l *ledger) broken(from, i int) bool {
+	start := i
+	for start > from && !strings.ContainsRune("、，,", l.runes[start-1]) {
+		start--
+	}
+	end := i + 1
+	for end < len(l.runes) && end-start <= maxUnit && !strings.ContainsRune("、，,;；。:\n\t()", l.runes[end]) {
+		end++
+	}
+	first, rest := strings.TrimSpace(string(l.runes[start:i])), strings.TrimSpace(string(l.runes[i+1:end]))
+	return first != "" && rest != "" && at(l.runes, end) != ':' && !looksLikeUnit(first) && looksLikeUnit(first+rest)
 }
 
 // readCells reads the cells of a row: parted by tabs, or on lines of their own. A row with

@@ -11,12 +11,25 @@ func officeEnd(name string) string {
 		return name
 	}
 	last, _ := utf8.DecodeLastRuneInString(name)
+	if last == '办' && endsInVerb(name) {
+		return ""
+	}
 	for _, e := range officeEndings()[last] {
 		if len(name) > len(e) && strings.HasSuffix(name, e) {
 			return e
 		}
 	}
 	return ""
+}
+
+// endsInVerb reports whether the 办 that a name ends with is the end of a verb: 任务督办.
+func endsInVerb(name string) bool {
+	for _, verb := range []string{"督办", "主办", "承办", "协办", "举办", "交办", "查办", "转办"} {
+		if strings.HasSuffix(name, verb) {
+			return true
+		}
+	}
+	return false
 }
 
 // The longest name of an office, code points.
@@ -66,6 +79,7 @@ func afterYear(title string) string {
 var notAfterOffice = []string{
 	"理", "法", "门", "分", "署", "事", "公", "长", "员", "级", "队", "区", "会", "落", "镇", "村", "领", "面", "于", "属", "托", "办", "厅", "室", "局", "党", "人民", "政府", "校", "机关",
 	"主义", "建设", "保障", "治理", "服务", "管理", "所", "委", "组", "支", "部", "校", "工委", "学", "院",
+	"创建", "评选", "评定", "认定", "申报", "遴选", "命名",
 }
 
 func officeFollows(rest string) bool {

@@ -203,7 +203,12 @@ func (l *ledger) readBy(from int) {
 // readSentence reads a sentence that does nothing but name units and their roles.
 func (l *ledger) readSentence(from, to int) {
 	from, to = l.trim(from, to)
-	if to-from < 6 || to-from > 120 || l.taken[from] {
+	if from < to && l.runes[from] == '由' { // 由A牵头 has been read, B配合 has not
+		for from++; from < to && (l.taken[from] || strings.ContainsRune("，,", l.runes[from])); {
+			from++
+		}
+	}
+	if to-from < 5 || to-from > 120 || l.taken[from] {
 		return
 	}
 	last := string(l.runes[max(from, to-2):to])

@@ -1,6 +1,7 @@
 package segment
 
 import (
+	"slices"
 	"strings"
 )
 
@@ -101,6 +102,13 @@ func runOnTail(v *view, d *draft, last int) int {
 	if stop == last || end-stop >= maxTailText {
 		return to
 	}
+	if v.runes[stop] == '(' { // the remark of the last measure: (县水利局牵头，各乡镇参加)
+		if to := stop + slices.Index(v.runes[stop:end], ')') + 1; to > stop && namesRole(string(v.runes[stop:to])) {
+			if stop = to; skipBlanks(v, stop) >= end {
+				return d.to
+			}
+		}
+	}
 	text := string(v.runes[stop:end])
 	if k := strings.LastIndexByte(text, ':'); k > 0 { // a field of the last measure
 		if lead := draftOffice(d); lead != "" {
@@ -116,6 +124,16 @@ func runOnTail(v *view, d *draft, last int) int {
 		return stop
 	}
 	return to
+}
+
+// namesRole reports whether a remark tells who does what.
+func namesRole(remark string) bool {
+	for _, v := range roleVerbs {
+		if strings.Contains(remark, v.verb) {
+			return true
+		}
+	}
+	return strings.Contains(remark, "单位") || strings.Contains(remark, "部门") || strings.Contains(remark, "科室")
 }
 
 // draftOffice is the office that the title of d begins with.
