@@ -9,7 +9,7 @@ import (
 // A look is the typography of a numbered paragraph, as far as the format tells. Looks are
 // score terms, never rules: members of one list look alike, a list inside looks lesser.
 // A number that the word processor generates tells its list and level beyond doubt; an
-// outline level nearly so; font, size and weight a little. Text without styles has no
+// outline level nearly so; font, size, weight and indent a little. Text without styles has no
 // looks and costs nothing.
 type look struct {
 	list    string
@@ -18,6 +18,7 @@ type look struct {
 	font    string
 	size    float64
 	bold    bool
+	indent  int // where the first line begins, points
 }
 
 // looks are the looks of a document, each once. They are named by their place; 0 is none.
@@ -29,7 +30,10 @@ type looks struct {
 // of is the place of the look of a block, 0 if the format tells nothing.
 func (ls *looks) of(b *gangmu.Block) int16 {
 	s := b.Style
-	l := look{s.List, s.Level, s.Outline, s.Font, s.Size, s.Bold}
+	l := look{s.List, s.Level, s.Outline, s.Font, s.Size, s.Bold, int(math.Round(s.Indent + s.FirstLine))}
+	if s.Align == "center" || s.Align == "right" {
+		l.indent = 0
+	}
 	if l.list == "" {
 		l.level = 0
 	}
@@ -63,6 +67,7 @@ const (
 	costOutline     = 1.2 // siblings of two outline levels
 	gainSameType    = -0.2
 	costOtherType   = 0.4 // siblings in two fonts, sizes or weights
+	costOtherIndent = 0.6 // siblings that begin at different places
 
 	gainDeeper       = -0.6 // a child one level deeper in its parent's list
 	costNotDeeper    = 2.0  // a child of its parent's own level
@@ -70,7 +75,12 @@ const (
 	costHigher       = 1.5 // a child of its parent's outline level or above
 	costLarger       = 0.6 // a child in larger type
 	gainOtherType    = -0.1
+	gainIndented     = -0.4 // a child that begins further right than its parent
+	costOutdented    = 0.8  // ... further left
 )
+
+// Indents that differ by less are the same, points: half a character of the body's size.
+const sameIndent = 8
 
 // siblingCost is what it costs that a list goes on from a to b.
 func siblingCost(a, b *look) float64 {
@@ -93,6 +103,9 @@ func siblingCost(a, b *look) float64 {
 		cost += gainSameOutline
 	default:
 		cost += costOutline
+	}
+	if max(a.indent-b.indent, b.indent-a.indent) >= sameIndent {
+		cost += costOtherIndent
 	}
 	if a.sameType(b) {
 		return cost + gainSameType
@@ -119,6 +132,12 @@ func childCost(p, c *look) float64 {
 		cost += gainLowerOutline
 	default:
 		cost += costHigher
+	}
+	switch {
+	case c.indent >= p.indent+sameIndent:
+		cost += gainIndented
+	case p.indent >= c.indent+sameIndent:
+		cost += costOutdented
 	}
 	switch {
 	case c.size > p.size && p.size > 0:

@@ -50,6 +50,21 @@ func TestLevelsOfAnAutomaticListTellTheDepth(t *testing.T) {
 	), "  1 measure [1.]", "    1.1 measure [1.]", "    1.2 measure [2.]", "  2 measure [2.]", "    2.1 measure [1.]")
 }
 
+// After 1 2 (1 2) a typed 3 may go on either list: it is of the one that begins where it does.
+func TestIndentsTellTheDepth(t *testing.T) {
+	at := func(points float64) gangmu.Style { return gangmu.Style{FirstLine: points, Size: 16, Font: "仿宋"} }
+	outlined := func(third float64) string {
+		return outlineOf(t,
+			paragraph("", "财政局2024年工作计划", gangmu.Style{Align: "center", Size: 22}),
+			paragraph("", "1.预算管理。", at(32)), paragraph("", "2.国库管理，包括：", at(32)),
+			paragraph("", "1.压减一般性支出。", at(64)), paragraph("", "2.公开预算。", at(64)),
+			paragraph("", "3.盘活存量。", at(third)),
+		)
+	}
+	wants(t, outlined(64), "    2.3 measure [3.]")
+	wants(t, outlined(32), "\n  3 measure [3.]")
+}
+
 // The heading ends where its type does.
 func TestAHeadingThatIsSetApartEndsWithItsType(t *testing.T) {
 	wants(t, outlineOf(t,
