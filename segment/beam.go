@@ -110,19 +110,18 @@ func search(ctx context.Context, v *view, cs []candidate, titles []title, cuts [
 // searchPart runs the search over one part of a bundle.
 func searchPart(ctx context.Context, cs []candidate, titled map[int]*title) ([]*choice, error) {
 	beam, next := []path{{}}, []path(nil)
-	index := map[state]int{}
+	index := newStateIndex()
 	room := &shortlist{stacks: map[stacked]int8{}}
 	for i := range cs {
 		if i%256 == 0 && ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
 		c := &cs[i]
-		clear(index)
+		index.clear()
 		next = next[:0]
 		add := func(p path) {
-			k, ok := index[p.state]
+			k, ok := index.find(&p.state, next)
 			if !ok {
-				index[p.state] = len(next)
 				next = append(next, p)
 				return
 			}

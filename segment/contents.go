@@ -20,9 +20,7 @@ const maxContents = 8000
 var (
 	// bundleTitle is the title over several plans: …汇编（三篇）, …共3篇.
 	bundleTitle = regexp.MustCompile(`^[^。;；:\n]{0,50}?(?:(?:汇编|合集|集锦)?\(?(?:共|精选|通用|优选|推荐)?[0-9一二三四五六七八九十两]{1,3}篇\)?|汇编|合集|集锦)`)
-	// contentsHead opens a table of contents.
-	contentsHead = regexp.MustCompile(`^目[录次]`)
-	leaders      = regexp.MustCompile(`(?:[.…·⋯]{2,}|\t| )\s*\d{1,3}\s*$`)
+	leaders     = regexp.MustCompile(`(?:[.…·⋯]{2,}|\t| )\s*\d{1,3}\s*$`)
 )
 
 // markContents drops tables of contents and the bundle's title before them. An entry is
@@ -49,11 +47,13 @@ func (s *source) markContents() contents {
 // squeezed is text without blanks, line ends and what is dropped.
 type squeezed struct {
 	runes []rune
-	at    []int
+	at    []int32 // where each stands in the text
 }
 
+// squeeze squeezes the text, at most limit code points of it.
 func (s *source) squeeze(limit int) squeezed {
-	var q squeezed
+	limit = min(limit, len(s.folded))
+	q := squeezed{make([]rune, 0, limit), make([]int32, 0, limit)}
 	for i, r := range s.folded {
 		if s.isDropped(i) || r == '\n' || isBlank(r) {
 			continue
@@ -62,9 +62,19 @@ func (s *source) squeeze(limit int) squeezed {
 			break
 		}
 		q.runes = append(q.runes, r)
-		q.at = append(q.at, i)
+		q.at = append(q.at, int32(i))
 	}
 	return q
+}
+
+// span is the span in the text of what [from, to) was squeezed from.
+func (q squeezed) span(from, to int) gangmu.Span {
+	return gangmu.Span{int(q.at[from]), int(q.at[to-1]) + 1}
+}
+
+// startsLine reports whether a line starts at i.
+func (q squeezed) startsLine(s *source, i int) bool {
+	return i == 0 || newlineBetween(s, int(q.at[i-1]), int(q.at[i]))
 }
 
 // markContentsBlocks drops blocks that the reader knows to be a table of contents.
@@ -86,20 +96,24 @@ func (s *source) markContentsBlocks(c *contents) {
 	}
 }
 
+// contentsHead reports whether r begins with the head of a table of contents, 目录.
+func contentsHead(r []rune) bool {
+	return len(r) > 1 && r[0] == '目' && (r[1] == '录' || r[1] == '次')
+}
+
 // contentsStarts lists where a table of contents may start: at the head 目录, behind a
 // bundle's title, where a line starts.
 func contentsStarts(s *source, q squeezed) []int {
 	var starts []int
 	for i := range q.runes {
-		rest := string(q.runes[i:min(i+60, len(q.runes))])
-		if contentsHead.MatchString(rest) && i < 1000 {
+		if i < 1000 && contentsHead(q.runes[i:]) {
 			starts = append(starts, i)
 		}
-		if i == 0 || newlineBetween(s, q.at[i-1], q.at[i]) {
+		if q.startsLine(s, i) {
 			if i > 1500 {
 				break
 			}
-			if m := bundleTitle.FindString(rest); m != "" {
+			if m := bundleTitle.FindString(string(q.runes[i:min(i+60, len(q.runes))])); m != "" {
 				starts = append(starts, i+len([]rune(m)))
 			}
 			starts = append(starts, i)
@@ -122,8 +136,8 @@ func newlineBetween(s *source, a, b int) bool {
 // of which comes again.
 func (s *source) markGlued(c *contents, q squeezed, start int) {
 	from, i := start, start
-	if m := contentsHead.FindString(string(q.runes[i:min(i+4, len(q.runes))])); m != "" {
-		i += len([]rune(m))
+	if contentsHead(q.runes[i:]) {
+		i += 2
 	}
 	var titles [][]rune
 	page, leadered := 0, 0
@@ -152,7 +166,7 @@ func (s *source) markGlued(c *contents, q squeezed, start int) {
 		return
 	}
 	c.titles = titles
-	c.span = gangmu.Span{q.at[from], q.at[i-1] + 1}
+	c.span = q.span(from, i)
 	s.mark(c.span[0], c.span[1], gangmu.DropTOC)
 }
 
@@ -185,7 +199,7 @@ func (s *source) markGluedTitles(c *contents, q squeezed) {
 		return
 	}
 	c.titles = titles
-	c.span = gangmu.Span{q.at[head], q.at[end-1] + 1}
+	c.span = q.span(head, end)
 	s.mark(c.span[0], c.span[1], gangmu.DropTOC)
 }
 
@@ -213,7 +227,7 @@ func (s *source) markGluedHeadings(c *contents, q squeezed) {
 		}
 	}
 	if entries >= 2 {
-		c.span = gangmu.Span{q.at[head], q.at[i-1] + 1}
+		c.span = q.span(head, i)
 		s.mark(c.span[0], c.span[1], gangmu.DropTOC)
 	}
 }
@@ -384,7 +398,8 @@ func (s *source) markBundleTitle(q squeezed) {
 		return
 	}
 	end := len([]rune(m))
-	if end >= len(q.runes) || newlineBetween(s, q.at[end-1], q.at[end]) {
-		s.mark(q.at[0], q.at[end-1]+1, gangmu.DropBundleTitle)
+	if end >= len(q.runes) || q.startsLine(s, end) {
+		title := q.span(0, end)
+		s.mark(title[0], title[1], gangmu.DropBundleTitle)
 	}
 }

@@ -1,6 +1,9 @@
 package segment
 
-import "strings"
+import (
+	"strings"
+	"sync"
+)
 
 // genres are the words that titles of official texts end with (文种, and the names
 // that plans go by), longest first where one ends with another.
@@ -30,22 +33,61 @@ func genreOf(title string) string {
 	return best
 }
 
-// endsWithGenre reports whether title, folded and without blanks, ends with a genre,
-// perhaps followed by a remark in brackets: （试行）, （征求意见稿）, （2024年版）.
+// genresByEnd are the genres by their last code point.
+var genresByEnd = sync.OnceValue(func() map[rune][][]rune {
+	m := map[rune][][]rune{}
+	for _, g := range genres {
+		r := []rune(g)
+		m[r[len(r)-1]] = append(m[r[len(r)-1]], r)
+	}
+	return m
+})
+
+// endsWithGenre reports whether title, folded, ends with a genre, perhaps followed by a
+// remark in brackets: （试行）, （征求意见稿）, （2024年版）. Blanks do not count.
 func endsWithGenre(title []rune) bool {
-	t := strings.ReplaceAll(string(title), " ", "")
-	if strings.HasSuffix(t, ")") {
-		if i := strings.LastIndexByte(t, '('); i > 0 && len([]rune(t[i:])) <= 12 {
-			t = t[:i]
+	t := trimBlanks(title)
+	if len(t) > 0 && t[len(t)-1] == ')' {
+		for i := len(t) - 1; i > 0 && len(t)-i <= maxRemark; i-- {
+			if t[i] == '(' {
+				t = trimBlanks(t[:i])
+				break
+			}
 		}
 	}
-	t = strings.TrimSuffix(t, "》")
-	for _, g := range genres {
-		if strings.HasSuffix(t, g) {
+	if len(t) > 0 && t[len(t)-1] == '》' {
+		t = trimBlanks(t[:len(t)-1])
+	}
+	if len(t) == 0 {
+		return false
+	}
+	for _, g := range genresByEnd()[t[len(t)-1]] {
+		if endsWith(t, g) {
 			return true
 		}
 	}
 	return false
+}
+
+// The longest remark behind a title, brackets included, code points.
+const maxRemark = 12
+
+func trimBlanks(r []rune) []rune {
+	for len(r) > 0 && isBlank(r[len(r)-1]) {
+		r = r[:len(r)-1]
+	}
+	return r
+}
+
+// endsWith reports whether r ends with suffix, blanks in r aside.
+func endsWith(r, suffix []rune) bool {
+	for k := len(suffix) - 1; k >= 0; k-- {
+		if r = trimBlanks(r); len(r) == 0 || r[len(r)-1] != suffix[k] {
+			return false
+		}
+		r = r[:len(r)-1]
+	}
+	return true
 }
 
 // genreEnd is the end of the first genre in title that is not the start of a longer

@@ -27,9 +27,9 @@ func (s *source) markSeparators() []separator {
 		if end, n = yearBehind(q.runes, i, end, n, len(found)+1); n == 0 || n != len(found)+1 {
 			continue
 		}
-		starts := i == 0 || newlineBetween(s, q.at[i-1], q.at[i])
+		starts := q.startsLine(s, i)
 		if from := titledSeparator(s, q, i, end); from >= 0 {
-			found = append(found, separator{gangmu.Span{from, q.at[end-1] + 1}, n, s.clean(gangmu.Span{from, q.at[i]})})
+			found = append(found, separator{gangmu.Span{from, q.span(i, end)[1]}, n, s.clean(gangmu.Span{from, int(q.at[i])})})
 			i = end - 1
 			continue
 		}
@@ -38,11 +38,11 @@ func (s *source) markSeparators() []separator {
 		}
 		window := q.runes[end:min(end+80, len(q.runes))]
 		titled := genreEnd(window) > 0 && !strings.ContainsAny(string(window[:genreEnd(window)]), "。;；")
-		alone := end == len(q.runes) || newlineBetween(s, q.at[end-1], q.at[end])
+		alone := end == len(q.runes) || q.startsLine(s, end)
 		if !titled && (!alone || q.runes[i] == '第') {
 			continue
 		}
-		found = append(found, separator{span: gangmu.Span{q.at[i], q.at[end-1] + 1}, ordinal: n})
+		found = append(found, separator{span: q.span(i, end), ordinal: n})
 		i = end - 1
 	}
 	if len(found) == 1 && s.text[found[0].span[0]] == '第' {
@@ -74,7 +74,7 @@ func yearBehind(r []rune, i, end, n, want int) (int, int) {
 // lineLimit is where the line that holds q[i] ends, but no more than a separator's length on.
 func lineLimit(s *source, q squeezed, i int) int {
 	k := i + 1
-	for k < len(q.runes) && k-i < 10 && !newlineBetween(s, q.at[k-1], q.at[k]) {
+	for k < len(q.runes) && k-i < 10 && !q.startsLine(s, k) {
 		k++
 	}
 	return k
@@ -87,13 +87,13 @@ func titledSeparator(s *source, q squeezed, i, end int) int {
 		return -1
 	}
 	from := i
-	for from > 0 && i-from < maxTitle && !newlineBetween(s, q.at[from-1], q.at[from]) && !isStop(q.runes[from-1]) && q.runes[from-1] != ')' {
+	for from > 0 && i-from < maxTitle && !q.startsLine(s, from) && !isStop(q.runes[from-1]) && q.runes[from-1] != ')' {
 		from--
 	}
 	if i == from || !endsWithGenre(q.runes[from:i]) || strings.ContainsAny(string(q.runes[from:i]), "。;；，") {
 		return -1
 	}
-	return q.at[from]
+	return int(q.at[from])
 }
 
 // scanSeparator reads a separator at i: its end and its number, or 0.

@@ -75,7 +75,7 @@ func tailLine(line string) tailKind {
 		return tailNone
 	case strings.HasPrefix(line, "附件:"):
 		return tailSign
-	case chineseDate(line) != "" && (n <= 16 || strings.HasSuffix(line, "印发") || strings.HasSuffix(line, "印")), officeEnd(line) != "" && !strings.ContainsAny(line, "。，；：:"):
+	case chineseDate(line) != "" && (n <= maxDateLine || strings.HasSuffix(line, "印发") || strings.HasSuffix(line, "印")), officeEnd(line) != "" && !strings.ContainsAny(line, "。，；：:"):
 		return tailSign
 	case strings.HasPrefix(line, "(") && strings.HasSuffix(line, ")") && n <= 40 && !strings.Contains(line, "单位:"):
 		return tailSign

@@ -144,7 +144,8 @@ func lineTitles(v *view) []title {
 				break
 			}
 			text := squeezeRunes(v.runes[l[0]:last[1]])
-			if line := string(squeezeRunes(v.runes[last[0]:last[1]])); chineseDate(line) != "" && len([]rune(line)) <= 16 || n > 1 && titleByItself(line) && !underOffice(v.lines[k:k+n-1], v, line) {
+			lastLine := squeezeRunes(v.runes[last[0]:last[1]])
+			if line := string(lastLine); len(lastLine) <= maxDateLine && chineseDate(line) != "" || n > 1 && titleByItself(line) && !underOffice(v.lines[k:k+n-1], v, line) {
 				break // a date under a signature; the lines before are no part of this title
 			}
 			if len(text) > maxTitle || strings.ContainsAny(string(text), "。；;!！?？\t") || hasColon(text) {
@@ -175,6 +176,9 @@ func lineTitles(v *view) []title {
 	}
 	return ts
 }
+
+// The longest line that holds a date and nothing else, code points: 二〇二四年十二月二十八日.
+const maxDateLine = 16
 
 // titleByItself reports whether a line names an office or a year and ends with a genre: it
 // needs no line before it.
