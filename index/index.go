@@ -7,6 +7,7 @@ package index
 
 import (
 	"context"
+	"strings"
 
 	"github.com/gangmu/gangmu"
 	"github.com/gangmu/gangmu/index/query"
@@ -57,6 +58,11 @@ type Query struct {
 
 	Limit int    // hits a page, 20 if zero
 	After string // Answer.Next of the page before
+}
+
+// Everything reports whether q leaves no measure out.
+func (q *Query) Everything() bool {
+	return strings.TrimSpace(q.Text) == "" && q.Tree == nil && len(q.Bureau)+len(q.Year)+len(q.Topic)+len(q.Unit) == 0 && q.Plan == "" && q.Section == ""
 }
 
 // A Match says what hits.

@@ -6,8 +6,6 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
-	"slices"
-	"strings"
 
 	"github.com/gangmu/gangmu"
 	"github.com/gangmu/gangmu/index"
@@ -18,7 +16,7 @@ import (
 type ExportFormat string
 
 // The formats of an export. In the first two a document is a gangmu.document/1, whole; in
-// the others only plans and measures that the filters fit are written.
+// the others only the measures that were chosen are written, and what is above them.
 const (
 	ExportJSON   ExportFormat = "json"   // one array
 	ExportNDJSON ExportFormat = "ndjson" // one document a line
@@ -30,24 +28,24 @@ const (
 // ExportFormats are all of them.
 var ExportFormats = []ExportFormat{ExportJSON, ExportNDJSON, ExportCSV, ExportXLSX, ExportMD}
 
-// ExportOptions choose what is written, as filters of a search do. Older versions of
-// files are left out.
+// ExportOptions choose what is written. Older versions of files are left out.
 type ExportOptions struct {
 	Format ExportFormat
-	Bureau []string // part of bureau or issuer, any of them
-	Year   []int    // any of them
-	Plan   string   // part of a plan's title
-	Query  string   // with a measure that has all of it
+
+	// Where chooses measures as a search does, by words and by filters; what else it says,
+	// of order and pages, is passed over. The zero Query takes everything.
+	Where index.Query
 }
 
-// Export writes the documents of the library that were chosen by name, then by ID, one
-// after the other: the same library gives the same bytes. It returns how many.
+// Export writes the documents of the library that have a measure that was chosen, by name,
+// then by ID, one after the other: the same library gives the same bytes. It returns how
+// many.
 func Export(ctx context.Context, l *Library, w io.Writer, o ExportOptions) (int, error) {
 	entries, err := List(ctx, l.Store)
 	if err != nil {
 		return 0, err
 	}
-	hits, err := measuresWith(ctx, l, o)
+	chosen, err := choose(ctx, l, o.Where)
 	if err != nil {
 		return 0, err
 	}
@@ -57,20 +55,14 @@ func Export(ctx context.Context, l *Library, w io.Writer, o ExportOptions) (int,
 	}
 	n := 0
 	for _, e := range entries {
-		if e.Failed() || e.Old() || hits != nil && hits[e.ID] == nil || !slices.ContainsFunc(e.Plans, o.fitsLine) && o.filtered() {
+		if e.Failed() || e.Old() || chosen != nil && chosen[e.ID] == nil {
 			continue
 		}
 		r, err := l.Store.Result(ctx, e.ID)
 		if err != nil {
 			return n, fmt.Errorf("document %s: %w", e.ID, err)
 		}
-		var keep ledger.Keep
-		if o.filtered() || hits != nil {
-			keep = func(p *gangmu.Plan, node *gangmu.Node) bool {
-				return o.fits(p.Bureau, p.Issuer, p.Title, p.Year) && (hits == nil || hits[e.ID][p.ID+"/"+node.Path])
-			}
-		}
-		if err := out.write(r, filepath.Base(e.Name()), keep); err != nil {
+		if err := out.write(r, filepath.Base(e.Name()), chosen.keep(e.ID)); err != nil {
 			return n, err
 		}
 		n++
@@ -78,38 +70,30 @@ func Export(ctx context.Context, l *Library, w io.Writer, o ExportOptions) (int,
 	return n, out.close()
 }
 
-func (o *ExportOptions) filtered() bool { return len(o.Bureau) > 0 || len(o.Year) > 0 || o.Plan != "" }
+// A choice is the measures that were chosen, as plan/path, by document; nil for all.
+type choice map[string]map[string]bool
 
-func (o *ExportOptions) fitsLine(p PlanLine) bool { return o.fits(p.Bureau, p.Issuer, p.Title, p.Year) }
+// page is how many hits are asked for at once: an index that pages walks all hits for
+// each page.
+const page = 5000
 
-// fits reports whether a plan fits the filters.
-func (o *ExportOptions) fits(bureau, issuer, title string, year int) bool {
-	return (len(o.Bureau) == 0 || slices.ContainsFunc(o.Bureau, func(b string) bool {
-		return strings.Contains(bureau, b) || strings.Contains(issuer, b)
-	})) && (len(o.Year) == 0 || slices.Contains(o.Year, year)) && strings.Contains(title, o.Plan)
-}
-
-// measuresWith are the measures that are exact hits, as plan/path, by document; nil if
-// nothing is asked.
-func measuresWith(ctx context.Context, l *Library, o ExportOptions) (map[string]map[string]bool, error) {
-	if o.Query == "" {
+// choose asks the index for the exact hits of a query.
+func choose(ctx context.Context, l *Library, q index.Query) (choice, error) {
+	if q.Everything() {
 		return nil, nil
 	}
 	x, err := l.Index()
 	if err != nil {
 		return nil, err
 	}
-	out := map[string]map[string]bool{}
-	q := index.Query{Text: o.Query, Bureau: o.Bureau, Year: o.Year, Plan: o.Plan, Match: index.MatchAll, Facets: []index.FacetName{}, Limit: 1000}
+	q.Match, q.Sort, q.Facets, q.Absent, q.Limit, q.After = index.MatchAll, index.SortPlace, []index.FacetName{}, false, page, ""
+	out := choice{}
 	for {
 		a, err := x.Search(ctx, q)
 		if err != nil {
 			return nil, err
 		}
 		for _, h := range a.Hits {
-			if !h.Exact {
-				continue
-			}
 			if out[h.Document] == nil {
 				out[h.Document] = map[string]bool{}
 			}
@@ -119,6 +103,13 @@ func measuresWith(ctx context.Context, l *Library, o ExportOptions) (map[string]
 			return out, nil
 		}
 	}
+}
+
+func (c choice) keep(document string) ledger.Keep {
+	if c == nil {
+		return nil
+	}
+	return func(p *gangmu.Plan, n *gangmu.Node) bool { return c[document][p.ID+"/"+n.Path] }
 }
 
 // An exportWriter writes one result after the other in some format.

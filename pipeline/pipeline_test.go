@@ -333,10 +333,10 @@ func TestExportChoosesDocuments(t *testing.T) {
 		want int
 	}{
 		{pipeline.ExportOptions{}, 6},
-		{pipeline.ExportOptions{Year: []int{2023}}, 1},
-		{pipeline.ExportOptions{Bureau: []string{"教育局"}}, 1},
-		{pipeline.ExportOptions{Bureau: []string{"教育局"}, Year: []int{2024}}, 0},
-		{pipeline.ExportOptions{Query: "查档等候"}, 1},
+		{pipeline.ExportOptions{Where: index.Query{Year: []int{2023}}}, 1},
+		{pipeline.ExportOptions{Where: index.Query{Bureau: []string{"教育局"}}}, 1},
+		{pipeline.ExportOptions{Where: index.Query{Bureau: []string{"教育局"}, Year: []int{2024}}}, 0},
+		{pipeline.ExportOptions{Where: index.Query{Text: "查档等候"}}, 1},
 	} {
 		c.o.Format = pipeline.ExportNDJSON
 		if n := strings.Count(export(t, l, c.o), "\n"); n != c.want {

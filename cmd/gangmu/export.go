@@ -27,19 +27,18 @@ func exportCommand(e *env) *cli.Command {
 		Name:        "export",
 		Usage:       e.say(message.ExportUsage),
 		Description: e.say(message.ExportDescription),
-		Flags: []cli.Flag{
+		Flags: append([]cli.Flag{
 			libraryFlag(e),
 			&cli.StringFlag{Name: "format", Aliases: []string{"f"}, Usage: e.say(message.FormatFlag)},
 			&cli.StringFlag{Name: "out", Aliases: []string{"o"}, TakesFile: true, Usage: e.say(message.OutFlag)},
-			&cli.StringSliceFlag{Name: "bureau", Aliases: []string{"b"}, Usage: e.say(message.BureauFlag)},
-			&cli.IntSliceFlag{Name: "year", Aliases: []string{"y"}, Usage: e.say(message.YearFlag)},
-			&cli.StringFlag{Name: "plan", Usage: e.say(message.PlanFlag)},
 			&cli.StringFlag{Name: "query", Aliases: []string{"q"}, Usage: e.say(message.QueryFlag)},
-		},
+		}, filterFlags(e)...),
 		Action: func(c *cli.Context) error {
-			o := exportOptions{c.String("out"), pipeline.ExportOptions{
-				Format: exportFormat(c), Bureau: c.StringSlice("bureau"), Year: c.IntSlice("year"), Plan: c.String("plan"), Query: c.String("query"),
-			}}
+			where, err := filtered(c, c.String("query"))
+			if err != nil {
+				return err
+			}
+			o := exportOptions{c.String("out"), pipeline.ExportOptions{Format: exportFormat(c), Where: where}}
 			if !slices.Contains(pipeline.ExportFormats, o.Format) {
 				return usage{message.FormatIs}
 			}

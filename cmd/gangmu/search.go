@@ -17,14 +17,7 @@ func searchCommand(e *env) *cli.Command {
 		Usage:       e.say(message.SearchUsage),
 		ArgsUsage:   e.say(message.SearchArguments),
 		Description: e.say(message.SearchDescription),
-		Flags: []cli.Flag{
-			libraryFlag(e), jsonFlag(e),
-			&cli.StringSliceFlag{Name: "bureau", Aliases: []string{"b"}, Usage: e.say(message.BureauFlag)},
-			&cli.IntSliceFlag{Name: "year", Aliases: []string{"y"}, Usage: e.say(message.YearFlag)},
-			&cli.StringFlag{Name: "plan", Usage: e.say(message.PlanFlag)},
-			&cli.StringSliceFlag{Name: "topic", Usage: e.say(message.TopicFlag)},
-			&cli.StringFlag{Name: "section", Usage: e.say(message.SectionFlag)},
-			&cli.StringSliceFlag{Name: "unit", Usage: e.say(message.UnitFlag)},
+		Flags: append(append([]cli.Flag{libraryFlag(e), jsonFlag(e)}, filterFlags(e)...),
 			&cli.BoolFlag{Name: "all", Usage: e.say(message.AllFlag)},
 			&cli.StringFlag{Name: "sort", Usage: e.say(message.SortFlag)},
 			&cli.StringSliceFlag{Name: "facet", Usage: e.say(message.FacetFlag)},
@@ -32,9 +25,12 @@ func searchCommand(e *env) *cli.Command {
 			&cli.BoolFlag{Name: "absent", Usage: e.say(message.AbsentFlag)},
 			&cli.IntFlag{Name: "limit", Aliases: []string{"n"}, Value: 20, Usage: e.say(message.LimitFlag)},
 			&cli.StringFlag{Name: "after", Usage: e.say(message.AfterFlag)},
-		},
+		),
 		Action: func(c *cli.Context) error {
-			q := queryOf(c)
+			q, err := queryOf(c)
+			if err != nil {
+				return err
+			}
 			if q.Limit < 1 || q.Limit > 10_000 {
 				return usage{message.LimitIs}
 			}
@@ -44,12 +40,9 @@ func searchCommand(e *env) *cli.Command {
 }
 
 // queryOf is the query that arguments and flags ask.
-func queryOf(c *cli.Context) index.Query {
-	q := index.Query{
-		Text: strings.Join(c.Args().Slice(), " "), Bureau: c.StringSlice("bureau"), Year: c.IntSlice("year"), Plan: c.String("plan"),
-		Topic: c.StringSlice("topic"), Section: c.String("section"), Unit: c.StringSlice("unit"), Under: c.String("under"),
-		Absent: c.Bool("absent"), Limit: c.Int("limit"), After: c.String("after"),
-	}
+func queryOf(c *cli.Context) (index.Query, error) {
+	q, err := filtered(c, strings.Join(c.Args().Slice(), " "))
+	q.Under, q.Absent, q.Limit, q.After = c.String("under"), c.Bool("absent"), c.Int("limit"), c.String("after")
 	if c.Bool("all") {
 		q.Match = index.MatchAll
 	}
@@ -59,7 +52,7 @@ func queryOf(c *cli.Context) index.Query {
 	for _, f := range c.StringSlice("facet") {
 		q.Facets = append(q.Facets, index.FacetName(f))
 	}
-	return q
+	return q, err
 }
 
 func runSearch(ctx context.Context, e *env, x searcher, q index.Query, asJSON bool) error {

@@ -8,4 +8,7 @@ var (
 	TopicFlag   = text("只要这些`主题`的计划", "only plans on these `TOPICS`")
 	SectionFlag = text("只要这个`章节`之下的，各级标题用 / 连接", "only under this `HEADING`; headings joined by /")
 	UnitFlag    = text("只要由这些`责任单位`负责的", "only what these `BODIES` are responsible for")
+	DueFlag     = text("只要`期限`在此之内的：2024-06、<2024-06-15、2024-01..2024-06", "only what is due by `DATES`: 2024-06, <2024-06-15 or 2024-01..2024-06")
+
+	DueIs = text("--due 写作 2024-06、<2024-06-15 或 2024-01..2024-06", "--due is written 2024-06, <2024-06-15 or 2024-01..2024-06")
 )

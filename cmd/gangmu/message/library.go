@@ -60,8 +60,8 @@ func Reindexed(documents int) Text {
 var (
 	ExportUsage       = text("导出台账和结构化数据", "export ledgers and structured data")
 	ExportDescription = text(
-		"xlsx、csv 为台账，一条措施一行，推定的内容另作标记；md 为提纲；json、ndjson 输出整个文件，每个为一个 gangmu.document/1。旧版本文件不导出。同一资料库每次导出逐字节相同。",
-		"xlsx and csv are ledgers, a measure a row, with what was inferred marked; md gives outlines; json and ndjson whole documents, each a gangmu.document/1. Older versions of files are left out. The same library gives the same bytes.")
+		"xlsx、csv 为台账，一条措施一行，推定的内容另作标记；md 为提纲；json、ndjson 输出整个文件，每个为一个 gangmu.document/1。筛选同 search；json、ndjson 为含有所选措施的整个文件。旧版本文件不导出。同一资料库每次导出逐字节相同。",
+		"xlsx and csv are ledgers, a measure a row, with what was inferred marked; md gives outlines; json and ndjson whole documents, each a gangmu.document/1. Filters are those of search; json and ndjson have the documents with a measure that was chosen. Older versions of files are left out. The same library gives the same bytes.")
 	FormatFlag = text("`格式`：json（一个数组）、ndjson（每行一个文件）、csv、xlsx、md；不写时按 --out 的扩展名",
 		"`FORMAT`: json, one array; ndjson, a document a line; csv, xlsx, md; by default that of --out")
 	OutFlag   = text("写入`文件`，默认写到标准输出", "write to `FILE` instead of standard output")
