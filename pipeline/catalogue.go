@@ -18,20 +18,14 @@ type catalogue struct {
 	pass  bool // further paths of a document are not recorded
 
 	mu        sync.Mutex
-	documents map[string]*record
+	documents map[string]*Entry   // without what an import does not need
 	paths     map[string][]string // IDs; several when a crash left it so
-}
-
-// A record is a document as far as an import needs it.
-type record struct {
-	lacks bool // it could not be read, or not all of its pages
-	names []string
 }
 
 // newCatalogue reads the entries of the store. One that is damaged is as none: its file
 // is read again.
 func newCatalogue(ctx context.Context, s Store, x index.Index, pass bool) (*catalogue, error) {
-	c := &catalogue{store: s, index: x, pass: pass, documents: map[string]*record{}, paths: map[string][]string{}}
+	c := &catalogue{store: s, index: x, pass: pass, documents: map[string]*Entry{}, paths: map[string][]string{}}
 	for e, err := range s.Entries(ctx) {
 		switch {
 		case errors.Is(err, ErrDamaged):
@@ -46,11 +40,13 @@ func newCatalogue(ctx context.Context, s Store, x index.Index, pass bool) (*cata
 
 func (c *catalogue) learn(e *Entry) {
 	if old := c.documents[e.ID]; old != nil {
-		for _, n := range old.names {
+		for _, n := range old.Names {
 			c.paths[n] = slices.DeleteFunc(c.paths[n], func(id string) bool { return id == e.ID })
 		}
 	}
-	c.documents[e.ID] = &record{e.Failed() || e.NeedsOCR > 0, slices.Clone(e.Names)}
+	short := *e
+	short.Names, short.Plans, short.Past = slices.Clone(e.Names), nil, nil
+	c.documents[e.ID] = &short
 	for _, n := range e.Names {
 		c.paths[n] = append(c.paths[n], e.ID)
 	}
@@ -61,8 +57,16 @@ func (c *catalogue) learn(e *Entry) {
 func (c *catalogue) has(id string) (known, lacks bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	r := c.documents[id]
-	return r != nil, r != nil && r.lacks
+	e := c.documents[id]
+	return e != nil, e != nil && (e.Failed() || e.NeedsOCR > 0)
+}
+
+// stands reports whether a document is the one that is known under a path.
+func (c *catalogue) stands(path, id string) bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	at := c.paths[path]
+	return len(at) == 1 && at[0] == id
 }
 
 // added records a document that has been committed under a path. It returns why it was
@@ -78,8 +82,12 @@ func (c *catalogue) added(ctx context.Context, e *Entry, path string) (Reason, e
 	return ReasonNew, err
 }
 
-// met records that a document, known already, was met under a path.
+// met records that a document, known already, was met under a path. What it returns of the
+// entry is what an Event tells of it.
 func (c *catalogue) met(ctx context.Context, id, path string) (*Entry, Reason, error) {
+	if c.stands(path, id) {
+		return c.short(id), ReasonKnown, nil
+	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	e, err := c.store.Entry(ctx, id)
@@ -103,6 +111,12 @@ func (c *catalogue) met(ctx context.Context, id, path string) (*Entry, Reason, e
 		_, err = c.replace(ctx, path, id)
 	}
 	return e, reason, err
+}
+
+func (c *catalogue) short(id string) *Entry {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.documents[id]
 }
 
 // newcomer reports whether no document stands under a path.

@@ -1,7 +1,6 @@
 package pipeline
 
 import (
-	"bufio"
 	"context"
 	"encoding/json"
 	"errors"
@@ -207,7 +206,11 @@ func (f *Folder) getJSON(id, file string, v any) error {
 		return err
 	}
 	defer r.Close()
-	if err := json.NewDecoder(bufio.NewReader(r)).Decode(v); err != nil {
+	b, err := io.ReadAll(r)
+	if err != nil {
+		return err
+	}
+	if err := json.Unmarshal(b, v); err != nil {
 		return fmt.Errorf("%w: %s of %s: %w", ErrDamaged, file, id, err)
 	}
 	return nil

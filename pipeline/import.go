@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"io/fs"
 	"path/filepath"
 	"runtime"
 	"slices"
@@ -21,6 +22,7 @@ type ImportOptions struct {
 	Parse         ParseOptions // how files are read
 	RetryFailed   bool         // read files again that failed before
 	SkipDuplicate bool         // further paths of a document are not recorded
+	Rehash        bool         // read every file to tell whether it changed, see stamp
 
 	// Progress, if not nil, is told of every file when its fate is known, and Begin of
 	// every file that begins to be read. They are called one at a time.
@@ -58,9 +60,10 @@ func Import(ctx context.Context, l *Library, paths []string, opts ImportOptions)
 	im := &importer{
 		library: l, opts: opts, journal: j, report: &Report{Run: j.name}, known: known,
 		idle: make(chan struct{}), slots: make(chan struct{}, opts.Jobs), seen: map[string]*sighting{}, read: map[string]bool{},
-		commits: &committer{store: l.Store, index: idx, requests: make(chan commit)},
+		commits: &committer{store: l.Store, index: idx, requests: make(chan commit)}, stamps: readStamps(filepath.Join(l.Dir, "stamps"), l.tmp()),
 	}
 	err = im.run(ctx, paths)
+	_ = im.stamps.write(known.stands) // without it files are read again, no more
 	byPath := func(a, b Event) int { return cmp.Compare(a.Path, b.Path) }
 	slices.SortFunc(im.report.Failures, byPath)
 	slices.SortFunc(im.report.Reviews, byPath)
@@ -84,6 +87,7 @@ type importer struct {
 	journal *journal
 	commits *committer
 	known   *catalogue
+	stamps  *stamps       // of the walk alone
 	slots   chan struct{} // held while a file is read
 
 	mu     sync.Mutex
@@ -126,6 +130,12 @@ func (im *importer) run(ctx context.Context, paths []string) error {
 		}
 		return im.meet(work, queue, f)
 	}}
+	if !im.opts.Rehash {
+		w.recognise = func(name string, st fs.FileInfo) (string, bool) {
+			id, ok := im.stamps.recognise(name, st)
+			return id, ok && im.known.stands(name, id)
+		}
+	}
 	err := w.walk(work, paths)
 	im.mu.Lock()
 	im.report.Skipped = w.over

@@ -21,6 +21,7 @@ import (
 //	index/         full-text index; can be rebuilt
 //	synonyms.txt   words that are asked for together, if the user wrote some (see package synonym)
 //	runs/          a journal for each import
+//	stamps         which files were read, to know them without reading them again
 //	pages/         what was read in pictures of pages; can be read again
 //	tmp/           files being copied in
 //

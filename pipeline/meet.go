@@ -18,8 +18,12 @@ func (im *importer) meet(ctx context.Context, queue Queue, f find) (err error) {
 		err = f.problem
 	case f.inner != nil:
 		j, err = im.takeOut(f)
+	case f.id != "":
+		j.ID = f.id
 	default:
-		j.ID, err = hashFile(f.path)
+		if j.ID, err = hashFile(f.path); err == nil {
+			im.stamps.note(f.name, f.st, j.ID)
+		}
 		err = unreadable(err)
 	}
 	if ctx.Err() != nil {

@@ -19,6 +19,8 @@ type find struct {
 	name    string        // path as text; the file is known by it
 	problem error         // why it cannot be read
 	inner   *archive.File // its bytes, when path leads into an archive
+	st      fs.FileInfo   // what the file system says of a file that is none in an archive
+	id      string        // of its document, if that is known without reading
 }
 
 // A walker walks paths: files, patterns, folders with what is below them, and archives.
@@ -27,6 +29,10 @@ type walker struct {
 	visit func(find) error
 	plain bool // archives are visited as files
 	over  int  // files passed over
+
+	// recognise, if not nil, tells the document of a file that has not changed since it
+	// was read.
+	recognise func(name string, st fs.FileInfo) (id string, ok bool)
 }
 
 // walk visits every file of paths, in the order of paths and of names.
@@ -145,8 +151,15 @@ func (w *walker) file(ctx context.Context, path string, st fs.FileInfo) error {
 	if !st.Mode().IsRegular() {
 		return w.refuse(path, fmt.Errorf("%w: not a file", gangmu.ErrFormat))
 	}
+	f := find{path: path, name: shownName(path), st: st}
 	if w.plain {
-		return w.visit(find{path: path, name: shownName(path)})
+		return w.visit(f)
+	}
+	if w.recognise != nil {
+		if id, ok := w.recognise(f.name, st); ok {
+			f.id = id
+			return w.visit(f)
+		}
 	}
 	r, err := os.Open(path)
 	if err != nil {
@@ -154,7 +167,7 @@ func (w *walker) file(ctx context.Context, path string, st fs.FileInfo) error {
 	}
 	defer r.Close()
 	if !extract.IsArchive(r, st.Size()) {
-		return w.visit(find{path: path, name: shownName(path)})
+		return w.visit(f)
 	}
 	return extract.Files(ctx, r, st.Size(), func(f *archive.File) error {
 		if f.Err == nil && !w.takes(f.Path, false) {
@@ -162,7 +175,7 @@ func (w *walker) file(ctx context.Context, path string, st fs.FileInfo) error {
 			return nil
 		}
 		inner := filepath.Join(path, filepath.FromSlash(f.Path))
-		return w.visit(find{inner, shownName(inner), f.Err, f})
+		return w.visit(find{path: inner, name: shownName(inner), problem: f.Err, inner: f})
 	})
 }
 

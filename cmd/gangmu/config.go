@@ -23,7 +23,7 @@ import (
 
 // settings are the flags that may be set otherwise. What changes the meaning of one
 // command, like --dry-run, is not among them.
-var settings = []string{"library", "lang", "jobs", "timeout", "include", "exclude", "hidden", "follow", "on-duplicate", "password-file", "ocr", "ocr-engine"}
+var settings = []string{"library", "lang", "jobs", "timeout", "include", "exclude", "hidden", "follow", "on-duplicate", "rehash", "password-file", "ocr", "ocr-engine"}
 
 // configPath is where the configuration file is.
 func configPath() string {

@@ -49,6 +49,7 @@ func importFlags(e *env) []cli.Flag {
 		&cli.IntFlag{Name: "jobs", Aliases: []string{"j"}, Usage: e.say(message.JobsFlag)},
 		&cli.DurationFlag{Name: "timeout", Usage: e.say(message.FileLimitFlag), Value: pipeline.DefaultTimeout},
 		&cli.BoolFlag{Name: "retry-failed", Usage: e.say(message.RetryFailedFlag)},
+		&cli.BoolFlag{Name: "rehash", Usage: e.say(message.RehashFlag)},
 		&cli.BoolFlag{Name: "in-process", Hidden: true},                 // to measure what protection costs
 		&cli.StringFlag{Name: "profile", Hidden: true, TakesFile: true}, // of CPU, to see where time goes
 	}
@@ -96,7 +97,7 @@ func importAction(e *env, c *cli.Context) error {
 func readImportOptions(e *env, c *cli.Context) (o importOptions, err error) {
 	o = importOptions{paths: c.Args().Slice(), json: c.Bool("json"), dryRun: c.Bool("dry-run"), watching: c.Bool("watch"), inProcess: c.Bool("in-process")}
 	o.Selection = pipeline.Selection{Include: c.StringSlice("include"), Exclude: c.StringSlice("exclude"), Hidden: c.Bool("hidden"), Follow: c.Bool("follow")}
-	o.Jobs, o.RetryFailed, o.Parse.Timeout = c.Int("jobs"), c.Bool("retry-failed"), c.Duration("timeout")
+	o.Jobs, o.RetryFailed, o.Rehash, o.Parse.Timeout = c.Int("jobs"), c.Bool("retry-failed"), c.Bool("rehash"), c.Duration("timeout")
 	if len(o.paths) == 0 {
 		return o, usage{message.ImportWants}
 	}

@@ -4,8 +4,8 @@ package message
 var (
 	ImportUsage       = text("导入文件、文件夹和压缩包", "import files, folders and archives")
 	ImportDescription = text(
-		"按内容判断文件类型，已在库中的文件不重复读取，中断后再执行一次即可接着做。PATH 可以是文件、文件夹、.zip 或通配符（\"计划/**/*.docx\"）；为 - 时从标准输入读取文件名，每行一个。文件改了内容再导入即为新版本，旧版本保留并注明。",
-		"Files are told apart by their content and not read again when they are in the library; after an interruption the same command goes on. A PATH is a file, a folder, a .zip or a pattern (\"plans/**/*.docx\"); with -, names are read from standard input, one a line. A file whose content changed is a new version; the older one is kept and marked.")
+		"按内容判断文件类型，已在库中的文件不重复读取（大小和修改时间没变的不再打开，--rehash 除外），中断后再执行一次即可接着做。PATH 可以是文件、文件夹、.zip 或通配符（\"计划/**/*.docx\"）；为 - 时从标准输入读取文件名，每行一个。文件改了内容再导入即为新版本，旧版本保留并注明。",
+		"Files are told apart by their content and not read again when they are in the library (files of the same size and times are not even opened, unless --rehash); after an interruption the same command goes on. A PATH is a file, a folder, a .zip or a pattern (\"plans/**/*.docx\"); with -, names are read from standard input, one a line. A file whose content changed is a new version; the older one is kept and marked.")
 
 	IncludeFlag     = text("文件夹里只导入符合`通配符`的文件，如 *.docx、2024/**/*.pdf", "of folders only files that fit `PATTERN`, like *.docx or 2024/**/*.pdf")
 	ExcludeFlag     = text("略过符合`通配符`的文件和文件夹", "pass over files and folders that fit `PATTERN`")
@@ -18,6 +18,7 @@ var (
 	WatchFlag       = text("导入后继续守候，文件有变动时再导入", "go on watching, and import what changes")
 	JobsFlag        = text("同时读取`几个`文件，0 为处理器个数", "read `N` files at once, 0 for the number of processors")
 	FileLimitFlag   = text("每个文件的`时限`，大文件按大小放宽", "`LIMIT` for one file; large ones get more")
+	RehashFlag      = text("逐个读出文件内容来判断有没有变，不凭大小和时间", "tell by the bytes of every file whether it changed, not by size and times")
 	RetryFailedFlag = text("重读以前失败的文件", "read files again that failed before")
 
 	PasswordFlag = text("打开加密文件的`密码`，可重复给出多个；同机其他用户看得到命令行，宜用 --password-file",
