@@ -2,140 +2,174 @@ package bleve
 
 import (
 	"cmp"
-	"encoding/binary"
-	"fmt"
+	"container/heap"
 	"slices"
 	"strconv"
+	"strings"
 
-	"github.com/blevesearch/bleve/v2/search"
-	bleveQuery "github.com/blevesearch/bleve/v2/search/query"
-	bleveindex "github.com/blevesearch/bleve_index_api"
+	"github.com/RoaringBitmap/roaring/v2"
 
 	"github.com/gangmu/gangmu/index/query"
 )
 
-// best collects the hits of a query that are best by score, then by place. bleve's own
-// collector reads the place of every hit, which costs more than to find it; this one reads
-// that of the best and of those that are as good as the last of them, in the order of the
-// index, in which reading is cheap.
-type best struct {
-	view   *view
-	places bleveindex.DocValueReader
-	hits   []ranked // in the order of the index
-	err    error
+// A hit is a document of a view that is on its way to a page.
+type hit struct {
+	leaf   *leaf
+	number uint32
+	key    float64 // that it is sorted by, the least first
+	place  place
+	placed bool // whether the place is known: most hits are sorted without
 }
 
-// A ranked hit is one that may be among the best.
-type ranked struct {
-	number uint64 // in the index
-	score  float64
-	place  string
+// A place is where an entry stands in the library, which parts hits that are alike.
+type place struct {
+	document string
+	at       int
 }
 
-// A position is that of a hit in the order of scores and places.
-type position struct {
-	score float64
-	place string
+func (p *place) compare(q *place) int {
+	return cmp.Or(strings.Compare(p.document, q.document), cmp.Compare(p.at, q.at))
 }
 
-// best gives up to size hits of q behind after, the sort values of a hit, if there are any,
-// and how many hits there are in all.
-func (v *view) best(q bleveQuery.Query, size int, after []string) (search.DocumentMatchCollection, int, error) {
-	from, err := positionOf(after)
-	if err != nil {
-		return nil, 0, err
-	}
-	s, err := q.Searcher(v.ctx, v.reader, v.engine.Mapping(), search.SearcherOptions{})
-	if err != nil {
-		return nil, 0, fmt.Errorf("search: %w", err)
-	}
-	defer s.Close()
-	places, err := v.reader.DocValueReader([]string{fieldOrder})
-	if err != nil {
-		return nil, 0, fmt.Errorf("search: %w", err)
-	}
-	b := &best{view: v, places: places}
-	total, err := b.collect(s, from)
-	if err == nil {
-		b.keep(size)
-		err = b.err
-	}
-	if err != nil {
-		return nil, 0, fmt.Errorf("search: %w", err)
-	}
-	out := make(search.DocumentMatchCollection, len(b.hits))
-	for i, h := range b.hits {
-		id, err := v.reader.ExternalID(internal(h.number))
-		if err != nil {
-			return nil, 0, fmt.Errorf("search: %w", err)
-		}
-		out[i] = &search.DocumentMatch{ID: id, Score: h.score, Sort: []string{"_score", h.place}}
-	}
-	return out, total, nil
+// An order sorts hits. Those that are alike in it go by their places.
+type order interface {
+	// keys calls f for the documents of b, ascending, with their keys.
+	keys(l *leaf, b *roaring.Bitmap, f func(d uint32, key float64)) error
+
+	// key is that of a hit whose value stands in a cursor, and value is the other way.
+	key(value string) (float64, error)
+	value(key float64) string
 }
 
-func positionOf(after []string) (*position, error) {
-	if after == nil {
-		return nil, nil
+// A heap of hits has the one that is sorted last on top. bleve's own collector reads the
+// place of every hit, which costs more than to find it; this one reads those of hits that
+// are as good as the last one of the page.
+type top struct {
+	hits []hit
+	err  error
+}
+
+func (t *top) Len() int           { return len(t.hits) }
+func (t *top) Less(i, j int) bool { return t.compare(&t.hits[i], &t.hits[j]) > 0 }
+func (t *top) Swap(i, j int)      { t.hits[i], t.hits[j] = t.hits[j], t.hits[i] }
+func (t *top) Push(h any)         { t.hits = append(t.hits, h.(hit)) }
+func (t *top) Pop() any {
+	h := t.hits[len(t.hits)-1]
+	t.hits = t.hits[:len(t.hits)-1]
+	return h
+}
+
+func (t *top) compare(a, b *hit) int {
+	if c := cmp.Compare(a.key, b.key); c != 0 {
+		return c
 	}
-	score, err := strconv.ParseFloat(after[0], 64)
-	if err != nil {
-		return nil, &query.Error{Reason: query.BadCursor}
+	t.locate(a)
+	t.locate(b)
+	return a.place.compare(&b.place)
+}
+
+// locate reads the place of a hit.
+func (t *top) locate(h *hit) {
+	if h.placed {
+		return
 	}
-	return &position{score, after[1]}, nil
+	var err error
+	if h.place, err = h.leaf.place(h.number); err != nil && t.err == nil {
+		t.err = err
+	}
+	h.placed = true
 }
 
 // often is how many hits lie between two looks at whether the query was given up.
 const often = 4096
 
-// collect keeps the hits behind after and counts all of them.
-func (b *best) collect(s search.Searcher, after *position) (int, error) {
-	ctx := &search.SearchContext{DocumentMatchPool: search.NewDocumentMatchPool(s.DocumentMatchPoolSize()+1, 0), IndexReader: b.view.reader}
-	total := 0
-	for {
-		m, err := s.Next(ctx)
-		if err != nil || m == nil {
-			return total, err
+// best gives up to size hits of f behind after, in order; after is nil for the first ones.
+func (v *view) best(f found, by order, size int, after *hit) ([]hit, error) {
+	t := &top{}
+	n := 0
+	for i, b := range f {
+		l := v.leaves[i]
+		err := by.keys(l, b, func(d uint32, key float64) {
+			if n++; n%often == 0 && t.err == nil {
+				t.err = v.ctx.Err()
+			}
+			if t.err != nil || len(t.hits) == size && key > t.hits[0].key {
+				return
+			}
+			h := hit{leaf: l, number: d, key: key}
+			if after != nil && t.compare(&h, after) <= 0 {
+				return
+			}
+			if len(t.hits) < size {
+				heap.Push(t, h)
+			} else if t.compare(&h, &t.hits[0]) < 0 {
+				t.hits[0] = h
+				heap.Fix(t, 0)
+			}
+		})
+		if err != nil {
+			return nil, err
 		}
-		if total++; total%often == 0 && b.view.ctx.Err() != nil {
-			return 0, b.view.ctx.Err()
-		}
-		h := ranked{number: binary.BigEndian.Uint64(m.IndexInternalID), score: m.Score}
-		if after == nil || h.score < after.score || h.score == after.score && b.place(h.number) > after.place {
-			b.hits = append(b.hits, h)
-		}
-		ctx.DocumentMatchPool.Put(m)
 	}
+	slices.SortFunc(t.hits, func(a, b hit) int { return t.compare(&a, &b) })
+	for i := range t.hits {
+		t.locate(&t.hits[i])
+	}
+	return t.hits, t.err
 }
 
-// keep drops all hits but the best, and orders those.
-func (b *best) keep(size int) {
-	if len(b.hits) > size {
-		scores := make([]float64, len(b.hits))
-		for i, h := range b.hits {
-			scores[i] = h.score
+// place reads where an entry stands: from what is stored of it, or from columns, where so
+// many are asked for that making them pays.
+func (l *leaf) place(d uint32) (p place, err error) {
+	if l.reads++; l.docs == nil && l.reads > int(l.segment.Count())/32 {
+		if l.docs, err = l.column(fieldDoc); err != nil {
+			return p, err
 		}
-		slices.Sort(scores)
-		least := scores[len(scores)-size]
-		b.hits = slices.DeleteFunc(b.hits, func(h ranked) bool { return h.score < least })
+		if l.ats, err = l.column(fieldAt); err != nil {
+			return p, err
+		}
 	}
-	for i := range b.hits {
-		b.hits[i].place = b.place(b.hits[i].number)
+	if l.docs != nil {
+		p.document = l.docs.one(d)
+		if k := l.ats.of[d]; k > 0 {
+			p.at = l.ats.numbers()[k-1]
+		}
+		return p, nil
 	}
-	slices.SortFunc(b.hits, func(x, y ranked) int {
-		return cmp.Or(cmp.Compare(y.score, x.score), cmp.Compare(x.place, y.place))
+	err = l.stored(d, func(field string, value []byte) bool {
+		switch field {
+		case "_id":
+			p.document, _, _ = strings.Cut(string(value), "/")
+		case fieldAt:
+			p.at, _ = strconv.Atoi(string(value))
+			return false
+		}
+		return true
 	})
-	b.hits = b.hits[:min(len(b.hits), size)]
+	return p, err
 }
 
-func internal(number uint64) bleveindex.IndexInternalID {
-	return binary.BigEndian.AppendUint64(nil, number)
+// cursor is where a page ends that ends with a hit.
+func (h *hit) cursor(by order, related bool) *cursor {
+	return &cursor{Related: related, After: []string{by.value(h.key), h.place.document, strconv.Itoa(h.place.at)}}
 }
 
-func (b *best) place(number uint64) (place string) {
-	err := b.places.VisitDocValues(internal(number), func(_ string, value []byte) { place = string(value) })
-	if err != nil && b.err == nil {
-		b.err = err
+// hitOf is the hit that a cursor is of.
+func hitOf(c *cursor, by order) (*hit, error) {
+	if c == nil || c.After == nil {
+		return nil, nil
 	}
-	return place
+	bad := &query.Error{Reason: query.BadCursor}
+	if len(c.After) != 3 {
+		return nil, bad
+	}
+	key, err := by.key(c.After[0])
+	if err != nil {
+		return nil, bad
+	}
+	at, err := strconv.Atoi(c.After[2])
+	if err != nil {
+		return nil, bad
+	}
+	return &hit{key: key, place: place{c.After[1], at}, placed: true}, nil
 }

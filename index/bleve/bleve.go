@@ -30,7 +30,7 @@ var (
 
 // version changes with the mapping (before the point) and the analyzer (behind it): an
 // index of another version finds too little without a word.
-const version = "2.2"
+const version = "3.0"
 
 var versionKey = []byte("gangmu.version")
 
@@ -43,6 +43,7 @@ type Options struct {
 type Index struct {
 	engine   engine.Index
 	synonyms *synonym.Set
+	columns  keeper
 }
 
 var _ index.Index = (*Index)(nil)
@@ -63,7 +64,6 @@ func Open(dir string, o Options) (x *Index, err error) {
 	if err := whole(dir); err != nil {
 		return nil, err
 	}
-	register()
 	e, err := engine.OpenUsing(dir, config())
 	switch {
 	case err == nil:
@@ -78,15 +78,11 @@ func Open(dir string, o Options) (x *Index, err error) {
 		_ = e.Close()
 		return nil, fmt.Errorf("%w: %q, not %q", ErrVersion, v, version)
 	}
-	return &Index{e, o.Synonyms}, nil
+	return &Index{engine: e, synonyms: o.Synonyms}, nil
 }
 
 func create(dir string, o Options) (*Index, error) {
-	m, err := newMapping()
-	if err != nil {
-		return nil, err
-	}
-	e, err := engine.NewUsing(dir, m, scorch.Name, scorch.Name, config())
+	e, err := engine.NewUsing(dir, newMapping(), scorch.Name, scorch.Name, config())
 	if err != nil {
 		return nil, fmt.Errorf("make index: %w", err)
 	}
@@ -94,7 +90,7 @@ func create(dir string, o Options) (*Index, error) {
 		_ = e.Close()
 		return nil, fmt.Errorf("make index: %w", err)
 	}
-	return &Index{e, o.Synonyms}, nil
+	return &Index{engine: e, synonyms: o.Synonyms}, nil
 }
 
 // Close implements [index.Index].

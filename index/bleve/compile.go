@@ -3,22 +3,19 @@ package bleve
 import (
 	"slices"
 
-	engine "github.com/blevesearch/bleve/v2"
-	bleveQuery "github.com/blevesearch/bleve/v2/search/query"
-
 	"github.com/gangmu/gangmu/index"
 	"github.com/gangmu/gangmu/index/query"
 	"github.com/gangmu/gangmu/index/synonym"
 	"github.com/gangmu/gangmu/index/zh"
 )
 
-// A compiler makes queries of the engine from a tree. Every tree has two: what hits
-// exactly, and what is related. Filters do not rank: the fields they look at keep no
-// frequencies.
+// A compiler makes sets from a tree. Every tree has two: what hits exactly, and what is
+// related.
 type compiler struct {
 	synonyms *synonym.Set
 	stats    *stats
-	wide     bool // whether single characters are enough to be related
+	wide     bool               // whether single characters are enough to be related
+	kept     map[query.Node]set // by field of the query
 }
 
 // A term is a bigram, a number or a Latin word, or a Han character that stands alone in
@@ -71,110 +68,77 @@ func subset(a, b []term) bool {
 	return true
 }
 
-func (t term) query(boost float64) bleveQuery.Query {
+func (t term) set() set {
 	if t.lone {
-		q := engine.NewPrefixQuery(t.text)
-		q.SetField(fieldTerms)
-		q.SetBoost(boost)
-		return q
+		return hasCharacter{t.text}
 	}
-	q := termQuery(fieldTerms, t.text)
-	q.SetBoost(boost)
-	return q
+	return hasTerm{fieldTerms, t.text}
 }
 
-func termQuery(field, text string) *bleveQuery.TermQuery {
-	q := engine.NewTermQuery(text)
-	q.SetField(field)
-	return q
+func sets(all []term) []set {
+	out := make([]set, len(all))
+	for i, t := range all {
+		out[i] = t.set()
+	}
+	return out
 }
 
 // exact is what has all of n.
-func (c *compiler) exact(n query.Node) bleveQuery.Query {
+func (c *compiler) exact(n query.Node) set {
 	switch n := n.(type) {
 	case query.Words:
 		same, _ := c.synonyms.Expand(n.Text)
-		var any []bleveQuery.Query
+		var any oneOf
 		for _, all := range leastOf(n.Text, same) {
-			any = append(any, allOf(all))
+			any = append(any, allOf(sets(all)))
 		}
-		return oneOf(any)
+		return any
 	case query.Phrase:
 		return inRow(n.Text)
 	case query.And:
 		return c.all(n.X, c.exact)
 	case query.Or:
-		var any []bleveQuery.Query
+		var any oneOf
 		for _, x := range n.X {
 			any = append(any, c.exact(x))
 		}
-		return oneOf(any)
+		return any
 	}
 	return c.all([]query.Node{n}, c.exact)
 }
 
-// all joins parts: those that rank by rank, the others as filters.
-func (c *compiler) all(parts []query.Node, rank func(query.Node) bleveQuery.Query) bleveQuery.Query {
-	b := engine.NewBooleanQuery()
-	var must, filters []bleveQuery.Query
+// all joins parts by what text makes of those that ask for words. What asks for none asks
+// for every entry.
+func (c *compiler) all(parts []query.Node, text func(query.Node) set) set {
+	var must allOf
+	var not oneOf
 	for _, x := range parts {
 		switch x := x.(type) {
 		case query.Not:
-			b.AddMustNot(c.exact(x.X))
+			not = append(not, c.exact(x.X))
 		case query.Field, query.Range:
-			filters = append(filters, c.filter(x))
+			must = append(must, c.filter(x))
 		default:
-			must = append(must, rank(x))
+			must = append(must, text(x))
 		}
 	}
-	return filtered(b, must, filters)
-}
-
-// filtered completes b. What asks for no text asks for every entry.
-func filtered(b *bleveQuery.BooleanQuery, must, filters []bleveQuery.Query) bleveQuery.Query {
 	if len(must) == 0 {
-		must = append(must, oneOf([]bleveQuery.Query{termQuery(fieldEntry, entryMeasure), termQuery(fieldEntry, entrySection)}))
+		must = append(must, entries)
 	}
-	b.AddMust(must...)
-	if len(filters) > 0 {
-		b.AddFilter(engine.NewConjunctionQuery(filters...))
+	if len(not) == 0 {
+		return must
 	}
-	return b
-}
-
-func oneOf(any []bleveQuery.Query) bleveQuery.Query {
-	if len(any) == 1 {
-		return any[0]
-	}
-	return engine.NewDisjunctionQuery(any...)
-}
-
-func allOf(all []term) bleveQuery.Query {
-	if len(all) == 0 {
-		return engine.NewMatchNoneQuery()
-	}
-	if len(all) == 1 {
-		return all[0].query(1)
-	}
-	return &conjunction{queries(all)}
-}
-
-func queries(all []term) []bleveQuery.Query {
-	out := make([]bleveQuery.Query, len(all))
-	for i, t := range all {
-		out[i] = t.query(1)
-	}
-	return out
+	return except{must, not}
 }
 
 // related is what has something of n. Fields, phrases and what must not be hold as they do
 // for exact hits. It is nil where nothing but exact hits can be.
-func (c *compiler) related(n query.Node) bleveQuery.Query {
+func (c *compiler) related(n query.Node) set {
 	switch n := n.(type) {
 	case query.Words:
 		return c.some([]string{n.Text})
 	case query.Or:
-		var any []bleveQuery.Query
+		var any oneOf
 		for _, x := range n.X {
 			if q := c.related(x); q != nil {
 				any = append(any, q)
@@ -183,7 +147,7 @@ func (c *compiler) related(n query.Node) bleveQuery.Query {
 		if len(any) == 0 {
 			return nil
 		}
-		return oneOf(any)
+		return any
 	case query.And:
 		var words []string
 		var rest []query.Node
@@ -201,12 +165,12 @@ func (c *compiler) related(n query.Node) bleveQuery.Query {
 
 // relatedAll is what has something of the words and all of the rest; without words, what
 // has something of one part of the rest that can be related and all the others.
-func (c *compiler) relatedAll(words []string, rest []query.Node) bleveQuery.Query {
+func (c *compiler) relatedAll(words []string, rest []query.Node) set {
 	loose := len(words) > 0
-	q := c.all(rest, func(x query.Node) bleveQuery.Query {
+	q := c.all(rest, func(x query.Node) set {
 		if r := c.related(x); r != nil {
 			loose = true
-			return engine.NewDisjunctionQuery(c.exact(x), r)
+			return oneOf{c.exact(x), r}
 		}
 		return c.exact(x)
 	})
@@ -220,17 +184,14 @@ func (c *compiler) relatedAll(words []string, rest []query.Node) bleveQuery.Quer
 	if len(rest) == 0 || some == nil {
 		return some
 	}
-	b := engine.NewBooleanQuery()
-	b.AddMust(some)
-	b.AddFilter(q)
-	return b
+	return allOf{some, q}
 }
 
 // some is what has one of the terms of words that tell something, or all of a synonym; if
 // the compiler is wide, also what has two thirds of the characters.
-func (c *compiler) some(words []string) bleveQuery.Query {
+func (c *compiler) some(words []string) set {
 	var all []term
-	var any []bleveQuery.Query
+	var any oneOf
 	var characters []term
 	for _, w := range words {
 		for _, t := range terms(w) {
@@ -240,7 +201,7 @@ func (c *compiler) some(words []string) bleveQuery.Query {
 		}
 		same, akin := c.synonyms.Expand(w)
 		for _, s := range append(same, akin...) {
-			any = append(any, allOf(terms(s)))
+			any = append(any, allOf(sets(terms(s))))
 		}
 		for _, t := range zh.Fold(w).Characters() {
 			if k := (term{t.Term, true}); !slices.Contains(characters, k) {
@@ -251,20 +212,11 @@ func (c *compiler) some(words []string) bleveQuery.Query {
 	if len(all) == 0 {
 		return nil
 	}
-	telling, common := c.stats.split(all)
-	any = append(any, queries(telling)...)
+	any = append(any, sets(c.stats.telling(all))...)
 	if c.wide && len(characters) > 2 {
-		d := engine.NewDisjunctionQuery(queries(characters)...)
-		d.SetMin(float64(len(characters) - len(characters)/3))
-		any = append(any, d)
+		any = append(any, most{len(characters) - len(characters)/3, sets(characters)})
 	}
-	if len(common) == 0 {
-		return oneOf(any)
-	}
-	b := engine.NewBooleanQuery()
-	b.AddMust(oneOf(any))
-	b.AddShould(queries(common)...)
-	return b
+	return any
 }
 
 // asked is the tree of a query: its text and its filters.

@@ -14,12 +14,12 @@ func (x *Index) Count(ctx context.Context) (c index.Count, err error) {
 		return c, err
 	}
 	defer v.close(&err)
-	if c.Plans, err = v.count(plansWithin(nil)); err != nil {
-		return c, err
+	for to, s := range map[*int]set{&c.Plans: plansWithin(nil), &c.Measures: hasTerm{fieldEntry, entryMeasure}, &c.Sections: hasTerm{fieldEntry, entrySection}} {
+		f, err := v.find(s)
+		if err != nil {
+			return c, err
+		}
+		*to = f.count()
 	}
-	if c.Measures, err = v.count(termQuery(fieldEntry, entryMeasure)); err != nil {
-		return c, err
-	}
-	c.Sections, err = v.count(termQuery(fieldEntry, entrySection))
-	return c, err
+	return c, nil
 }

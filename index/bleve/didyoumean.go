@@ -1,10 +1,9 @@
 package bleve
 
 import (
-	"fmt"
+	"maps"
+	"slices"
 	"strings"
-
-	bleveindex "github.com/blevesearch/bleve_index_api"
 
 	"github.com/gangmu/gangmu/index"
 	"github.com/gangmu/gangmu/index/query"
@@ -40,11 +39,7 @@ func (s *answerer) suggest(a *index.Answer) error {
 			if err := b.prepare(); err != nil {
 				return err
 			}
-			n, err := b.count(b.exact)
-			if err != nil {
-				return err
-			}
-			if n > 0 {
+			if b.exact.count() > 0 {
 				a.Suggestion = strings.Join(parts, " ")
 				return nil
 			}
@@ -104,35 +99,30 @@ func (s *answerer) spellings(w string) ([]string, error) {
 	return all[:min(len(all), maxTried)], nil
 }
 
-// neighbours are the characters that can stand at r[i] beside one neighbour.
+// neighbours are the characters that can stand at r[i] beside one neighbour, ascending.
 func (s *answerer) neighbours(r []rune, i int) ([]rune, error) {
-	var out []rune
+	found := map[rune]bool{}
+	from, before := "", ""
 	if i > 0 {
-		d, err := s.reader.FieldDictPrefix(fieldTerms, []byte(string(r[i-1])))
-		if err != nil {
-			return nil, fmt.Errorf("read terms: %w", err)
-		}
-		defer d.Close()
-		for e, err := d.Next(); e != nil && err == nil; e, err = d.Next() {
-			if t := []rune(e.Term); len(t) == 2 {
-				out = append(out, t[1])
+		from = string(r[i-1])
+		before = behind(from)
+	}
+	for _, l := range s.leaves {
+		err := l.each(fieldTerms, from, before, func(t string) bool {
+			pair := []rune(t)
+			if len(pair) != 2 {
+				return false
 			}
-		}
-		return out, nil
-	}
-	f, ok := s.reader.(bleveindex.IndexReaderFuzzy)
-	if !ok {
-		return nil, nil
-	}
-	d, err := f.FieldDictFuzzy(fieldTerms, string(r[:2]), 1, "")
-	if err != nil {
-		return nil, fmt.Errorf("read terms: %w", err)
-	}
-	defer d.Close()
-	for e, err := d.Next(); e != nil && err == nil; e, err = d.Next() {
-		if t := []rune(e.Term); len(t) == 2 && t[1] == r[1] {
-			out = append(out, t[0])
+			if i > 0 {
+				found[pair[1]] = true
+			} else if pair[1] == r[1] {
+				found[pair[0]] = true
+			}
+			return false
+		}, nil)
+		if err != nil {
+			return nil, err
 		}
 	}
-	return out, nil
+	return slices.Sorted(maps.Keys(found)), nil
 }

@@ -5,9 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/blevesearch/bleve/v2/search"
-	bleveQuery "github.com/blevesearch/bleve/v2/search/query"
-
 	"github.com/gangmu/gangmu/index"
 	"github.com/gangmu/gangmu/index/query"
 )
@@ -26,49 +23,52 @@ func (s *answerer) facets(a *index.Answer) error {
 	if names == nil {
 		names = []index.FacetName{index.FacetBureau, index.FacetYear}
 	}
-	if len(names) == 0 {
-		return nil
-	}
-	asked := map[string]counted{}
 	for _, name := range names {
 		field := facetFields[name]
 		if field == "" {
 			return &query.Error{Reason: query.BadFacet}
 		}
-		c := counted{field: field, size: maxFacets}
-		if name == index.FacetSection {
-			c.size = 10 * maxFacets // those of other depths are taken out
-			if s.query.Under != "" {
-				c.prefix = s.query.Under + "/"
-			}
+		counts, err := s.tally(field, s.exact, s.related)
+		if err != nil {
+			return err
 		}
-		asked[string(name)] = c
-		a.Facets[name] = []index.Facet{}
-	}
-	q := s.exact
-	if s.related != nil {
-		q = oneOf([]bleveQuery.Query{s.exact, s.related})
-	}
-	_, _, found, err := s.search(request{query: q, facets: asked})
-	if err != nil {
-		return err
-	}
-	for name, f := range found {
-		a.Facets[index.FacetName(name)] = s.values(index.FacetName(name), f)
+		a.Facets[name] = s.values(name, counts)
 	}
 	return nil
 }
 
-// values are those of a facet by count, then by value.
-func (s *answerer) values(name index.FacetName, f *search.FacetResult) []index.Facet {
-	depth := 0
+// tally counts what was found by the values of a field.
+func (v *view) tally(field string, all ...found) (map[string]int, error) {
+	out := map[string]int{}
+	for i, l := range v.leaves {
+		c, err := l.column(field)
+		if err != nil {
+			return nil, err
+		}
+		for _, f := range all {
+			if f == nil || f[i].IsEmpty() {
+				continue
+			}
+			for k, n := range c.tally(f[i]) {
+				if n > 0 {
+					out[c.values[k]] += n
+				}
+			}
+		}
+	}
+	return out, nil
+}
+
+// values are those of a facet by count, then by value; of headings, those of one depth.
+func (s *answerer) values(name index.FacetName, counts map[string]int) []index.Facet {
+	depth, prefix := 0, ""
 	if s.query.Under != "" {
-		depth = strings.Count(s.query.Under, "/") + 1
+		depth, prefix = strings.Count(s.query.Under, "/")+1, s.query.Under+"/"
 	}
 	out := []index.Facet{}
-	for _, t := range f.Terms.Terms() {
-		if name != index.FacetSection || strings.Count(t.Term, "/") == depth {
-			out = append(out, index.Facet{Value: t.Term, Count: t.Count})
+	for value, n := range counts {
+		if name != index.FacetSection || strings.HasPrefix(value, prefix) && strings.Count(value, "/") == depth {
+			out = append(out, index.Facet{Value: value, Count: n})
 		}
 	}
 	slices.SortFunc(out, func(a, b index.Facet) int {

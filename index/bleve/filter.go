@@ -4,15 +4,24 @@ import (
 	"strconv"
 	"strings"
 
-	engine "github.com/blevesearch/bleve/v2"
-	bleveQuery "github.com/blevesearch/bleve/v2/search/query"
-
 	"github.com/gangmu/gangmu/index"
 	"github.com/gangmu/gangmu/index/query"
 )
 
 // filter is a field of the query language.
-func (c *compiler) filter(n query.Node) bleveQuery.Query {
+func (c *compiler) filter(n query.Node) set {
+	if s := c.kept[n]; s != nil {
+		return s
+	}
+	if c.kept == nil {
+		c.kept = map[query.Node]set{}
+	}
+	s := keep(c.newFilter(n))
+	c.kept[n] = s
+	return s
+}
+
+func (c *compiler) newFilter(n query.Node) set {
 	switch n := n.(type) {
 	case query.Field:
 		return c.field(n)
@@ -29,10 +38,10 @@ func (c *compiler) filter(n query.Node) bleveQuery.Query {
 		}
 		return between(fieldDue, from, to)
 	}
-	return engine.NewMatchNoneQuery() // cannot be: the tree has no other field
+	return none // cannot be: the tree has no other field
 }
 
-func (c *compiler) field(n query.Field) bleveQuery.Query {
+func (c *compiler) field(n query.Field) set {
 	switch n.Name {
 	case query.Title:
 		return contains(fieldTitle, n.Text)
@@ -43,54 +52,55 @@ func (c *compiler) field(n query.Field) bleveQuery.Query {
 	case query.Unit:
 		return c.named(fieldParty, n.Text)
 	case query.Topic:
-		return termQuery(fieldTopic, n.Text)
+		return hasTerm{fieldTopic, n.Text}
 	case query.Plan:
 		return planOf(n.Text)
 	}
-	return engine.NewMatchNoneQuery()
+	return none
 }
 
 // planOf matches the entries of a plan, whose document may be cut to its first
-// characters.
-func planOf(id string) bleveQuery.Query {
+// characters; of all plans of the document, if none is named.
+func planOf(id string) set {
 	doc, plan, _ := strings.Cut(strings.ToLower(id), "/")
-	w := engine.NewWildcardQuery(literal(doc) + "*/" + orElse(literal(plan), "*"))
-	w.SetField(fieldPlan)
-	return w
+	return hasValue{fieldPlan, doc, behind(doc), func(value string) bool {
+		_, p, _ := strings.Cut(value, "/")
+		return plan == "" || p == plan
+	}}
 }
 
 // named matches a name or what it is called elsewhere.
-func (c *compiler) named(field, name string) bleveQuery.Query {
-	any := []bleveQuery.Query{contains(field, name)}
+func (c *compiler) named(field, name string) set {
+	any := oneOf{contains(field, name)}
 	same, _ := c.synonyms.Expand(name)
 	for _, s := range same {
 		any = append(any, contains(field, s))
 	}
-	return oneOf(any)
+	return any
 }
 
 // filters are the restrictions that stand beside the text, by the fields of entries or
 // those of plans.
-func (c *compiler) filters(q *index.Query, plans bool) []bleveQuery.Query {
+func (c *compiler) filters(q *index.Query, plans bool) []set {
 	issuer, years, title, topics := fieldIssuer, fieldYear, fieldTitle, fieldTopic
 	if plans {
 		issuer, years, title, topics = planIssuer, planYear, planTitle, planTopic
 	}
-	var out []bleveQuery.Query
-	add := func(any []bleveQuery.Query) {
+	var out []set
+	add := func(any []set) {
 		if len(any) > 0 {
 			out = append(out, oneOf(any))
 		}
 	}
-	var bureau, year, topic, unit []bleveQuery.Query
+	var bureau, year, topic, unit []set
 	for _, b := range q.Bureau {
 		bureau = append(bureau, c.named(issuer, b))
 	}
 	for _, y := range q.Year {
-		year = append(year, termQuery(years, strconv.Itoa(y)))
+		year = append(year, hasTerm{years, strconv.Itoa(y)})
 	}
 	for _, t := range q.Topic {
-		topic = append(topic, termQuery(topics, t))
+		topic = append(topic, hasTerm{topics, t})
 	}
 	add(bureau)
 	add(year)
@@ -106,24 +116,21 @@ func (c *compiler) filters(q *index.Query, plans bool) []bleveQuery.Query {
 	}
 	add(unit)
 	if q.Section != "" {
-		out = append(out, termQuery(fieldSection, q.Section))
+		out = append(out, hasTerm{fieldSection, q.Section})
 	}
 	return out
 }
 
 // between matches values from one to another, both included; they are compared as text.
-func between(field, from, to string) bleveQuery.Query {
-	yes := true
-	q := engine.NewTermRangeInclusiveQuery(from, to, &yes, &yes)
-	q.SetField(field)
-	return q
+func between(field, from, to string) set {
+	if to != "" {
+		to += "\x00" // the first text behind it
+	}
+	return hasValue{field, from, to, nil}
 }
 
 // contains matches values that have s in them.
-func contains(field, s string) bleveQuery.Query {
-	w := engine.NewWildcardQuery("*" + literal(folded(s)) + "*")
-	w.SetField(field)
-	return w
+func contains(field, s string) set {
+	s = folded(s)
+	return hasValue{field, "", "", func(value string) bool { return strings.Contains(value, s) }}
 }
-
-var literal = strings.NewReplacer(`\`, `\\`, "*", `\*`, "?", `\?`).Replace

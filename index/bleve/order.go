@@ -1,75 +1,124 @@
 package bleve
 
 import (
-	"encoding/base64"
-	"encoding/json"
+	"encoding/binary"
+	"slices"
+	"strconv"
 
-	"github.com/blevesearch/bleve/v2/search"
+	"github.com/RoaringBitmap/roaring/v2"
 
 	"github.com/gangmu/gangmu/index"
 	"github.com/gangmu/gangmu/index/query"
 )
 
-// orderOf is the order of the hits of q; the last key is unique.
-func orderOf(q *index.Query, tree query.Node) (search.SortOrder, error) {
-	switch q.Sort {
+// orderOf is the order that is asked for.
+func (s *answerer) orderOf() (order, error) {
+	switch s.query.Sort {
 	case index.SortRelevance:
-		if tree == nil {
-			return search.ParseSortOrderStrings([]string{fieldOrder}), nil
+		if s.tree == nil {
+			return byPlace{}, nil
 		}
-		return search.ParseSortOrderStrings([]string{"-_score", fieldOrder}), nil
+		return byScore{s.wish.scorer()}, nil
 	case index.SortYear:
-		return search.ParseSortOrderStrings([]string{"-" + fieldYear, fieldOrder}), nil
+		return s.byValue(fieldYear, true)
 	case index.SortBureau:
-		return search.ParseSortOrderStrings([]string{fieldBureau, fieldOrder}), nil
+		return s.byValue(fieldBureau, false)
 	case index.SortPlace:
-		return search.ParseSortOrderStrings([]string{fieldOrder}), nil
+		return byPlace{}, nil
 	}
 	return nil, &query.Error{Reason: query.BadSort}
 }
 
-// A cursor is the last hit of a page. It is opaque to users.
-type cursor struct {
-	Related bool     `json:"r,omitempty"`
-	After   []string `json:"a,omitempty"` // what it was sorted by
-	Offset  int      `json:"o,omitempty"` // or, in the pool of related hits, how many came before
+// byPlace is the order of the documents, and of the text in each.
+type byPlace struct{}
+
+// keys are the beginnings of the documents' IDs, as numbers.
+func (byPlace) keys(l *leaf, b *roaring.Bitmap, f func(uint32, float64)) error {
+	c, err := l.column(fieldDoc)
+	if err != nil {
+		return err
+	}
+	keys := []float64{0}
+	for _, id := range c.values {
+		keys = append(keys, beginning(id))
+	}
+	eachOf(b, func(d uint32) { f(d, keys[c.of[d]]) })
+	return nil
 }
 
-// sortValues are the values that a hit was sorted by, as the engine takes them back.
-func sortValues(m *search.DocumentMatch) []string {
-	out := make([]string, len(m.Sort))
-	copy(out, m.Sort)
-	for i, v := range out {
-		if v == "_score" {
-			b, _ := json.Marshal(m.Score) // shortest form that reads back the same
-			out[i] = string(b)
+// beginning are the first six bytes of s as a number, which ascend as texts do.
+func beginning(s string) float64 {
+	var b [8]byte
+	copy(b[2:], s[:min(len(s), 6)])
+	return float64(binary.BigEndian.Uint64(b[:]))
+}
+
+func (byPlace) key(value string) (float64, error) { return strconv.ParseFloat(value, 64) }
+func (byPlace) value(key float64) string          { return strconv.FormatFloat(key, 'f', -1, 64) }
+
+// byScore has the highest score first.
+type byScore struct{ *scorer }
+
+func (s byScore) keys(l *leaf, b *roaring.Bitmap, f func(uint32, float64)) error {
+	return s.scores(l, b, func(d uint32, score float64) { f(d, -score) })
+}
+
+func (byScore) key(value string) (float64, error) { return strconv.ParseFloat(value, 64) }
+func (byScore) value(key float64) string          { return strconv.FormatFloat(key, 'g', -1, 64) }
+
+// byValue sorts by the value of a field. Without a value is last.
+type byValue struct {
+	field  string
+	sorted []string // all values of the view
+	down   bool
+}
+
+func (s *answerer) byValue(field string, down bool) (order, error) {
+	o := &byValue{field: field, down: down}
+	for _, l := range s.leaves {
+		c, err := l.column(field)
+		if err != nil {
+			return nil, err
 		}
+		o.sorted = append(o.sorted, c.values...)
 	}
-	return out
+	slices.Sort(o.sorted)
+	o.sorted = slices.Compact(o.sorted)
+	return o, nil
 }
 
-func (c *cursor) encode() string {
-	b, _ := json.Marshal(c) // strings only
-	return base64.RawURLEncoding.EncodeToString(b)
+func (o *byValue) keys(l *leaf, b *roaring.Bitmap, f func(uint32, float64)) error {
+	c, err := l.column(o.field)
+	if err != nil {
+		return err
+	}
+	keys := []float64{o.of("")}
+	for _, v := range c.values {
+		keys = append(keys, o.of(v))
+	}
+	eachOf(b, func(d uint32) { f(d, keys[c.of[d]]) })
+	return nil
 }
 
-func decodeCursor(q *index.Query, tree query.Node) (*cursor, error) {
-	s := q.After
-	if s == "" {
-		return nil, nil
+func (o *byValue) of(value string) float64 {
+	switch {
+	case value == "":
+		return float64(len(o.sorted))
+	case o.down:
+		return -1 - rank(o.sorted, value)
 	}
-	var c cursor
-	b, err := base64.RawURLEncoding.DecodeString(s)
-	if err == nil {
-		err = json.Unmarshal(b, &c)
+	return rank(o.sorted, value)
+}
+
+func (o *byValue) key(value string) (float64, error) { return o.of(value), nil }
+
+func (o *byValue) value(key float64) string {
+	i := int(key)
+	if o.down {
+		i = int(-1 - key)
 	}
-	keys := 2
-	if q.Sort == index.SortPlace || q.Sort == index.SortRelevance && tree == nil {
-		keys = 1
+	if key == float64(len(o.sorted)) {
+		return ""
 	}
-	inPool := c.Related && c.Offset > 0 && c.Offset <= pool && c.After == nil
-	if err != nil || len(c.After) != keys && !inPool {
-		return nil, &query.Error{Reason: query.BadCursor}
-	}
-	return &c, nil
+	return o.sorted[i]
 }

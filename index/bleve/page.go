@@ -4,153 +4,151 @@ import (
 	"cmp"
 	"slices"
 
-	"github.com/blevesearch/bleve/v2/search"
-	bleveQuery "github.com/blevesearch/bleve/v2/search/query"
-
 	"github.com/gangmu/gangmu/index"
 	"github.com/gangmu/gangmu/index/query"
 )
 
-// page fills a page with exact hits, then with related ones, and counts both.
+// page fills a page with exact hits, then with related ones.
 func (s *answerer) page(a *index.Answer, from *cursor) error {
 	if from == nil {
 		from = &cursor{}
 	}
-	var exact, related part
-	var err error
-	if from.Related {
-		exact.total, err = s.count(s.exact)
-	} else {
-		exact, err = s.take(a, s.exact, from.After, true)
-	}
+	by, err := s.orderOf()
 	if err != nil {
 		return err
+	}
+	after, err := hitOf(from, by)
+	if err != nil {
+		return err
+	}
+	var last *cursor
+	more := false
+	if !from.Related {
+		if last, more, err = s.takeRanked(a, s.exact, by, from.Offset, after, true); err != nil {
+			return err
+		}
+		from, after = &cursor{}, nil
 	}
 	switch {
-	case s.related == nil:
+	case s.related.count() == 0:
 	case len(a.Hits) == s.query.Limit:
-		related.total, err = s.count(s.related)
-		related.more = related.total > 0
+		more = true
 	default:
-		related, err = s.takeRelated(a, from)
+		var behind *cursor
+		if behind, more, err = s.takeRanked(a, s.related, by, from.Offset, after, false); err != nil {
+			return err
+		}
+		if behind != nil {
+			last = behind
+		}
 	}
-	if err != nil {
-		return err
-	}
-	a.Total = exact.total + related.total
-	if s.tree != nil {
-		a.Exact = exact.total
-	}
-	last := related.last
-	if last == nil {
-		last = exact.last
-	}
-	if (exact.more || related.more) && last != nil {
+	if more && last != nil {
+		last.Sort = s.query.Sort
 		a.Next = last.encode()
 	}
 	return nil
 }
 
-// A part is what a page has of the exact or of the related hits.
-type part struct {
-	total int     // hits in all
-	last  *cursor // the last one on the page; nil if there is none
-	more  bool    // whether there are hits behind it
-}
-
-// take appends hits of q in the order of the index.
-func (s *answerer) take(a *index.Answer, q bleveQuery.Query, after []string, exact bool) (part, error) {
+// take appends hits in an order. It returns where the page ends, nil if it took none, and
+// whether there are hits behind it.
+func (s *answerer) take(a *index.Answer, f found, by order, after *hit, exact bool) (last *cursor, more bool, err error) {
 	room := s.query.Limit - len(a.Hits)
-	hits, n, _, err := s.search(request{query: q, size: room + 1, sort: s.sort, after: after})
+	hits, err := s.best(f, by, room+1, after)
 	if err != nil {
-		return part{}, err
+		return nil, false, err
 	}
-	p := part{total: n, more: len(hits) > room}
-	for _, m := range hits[:min(len(hits), room)] {
-		h, err := s.hit(m, exact && s.tree != nil)
-		if err != nil {
-			return part{}, err
+	more = len(hits) > room
+	for _, h := range hits[:min(len(hits), room)] {
+		if err := s.show(a, &h, exact && s.tree != nil); err != nil {
+			return nil, false, err
 		}
-		a.Hits = append(a.Hits, h)
-		p.last = &cursor{Related: !exact, After: sortValues(m)}
+		last = h.cursor(by, !exact)
 	}
-	return p, nil
+	return last, more, nil
 }
 
-// pool is how many related hits are ranked by their texts; those behind them stay in the
-// order of the index.
-const pool = 300
+// Pools are how many hits are ranked by their texts; those behind them stay in the order of
+// the index. What an exact hit has is all there, so there is less to see.
+const (
+	exactPool   = 60
+	relatedPool = 300
+)
 
-// takeRelated appends related hits: those of the pool, then those behind it.
-func (s *answerer) takeRelated(a *index.Answer, from *cursor) (part, error) {
-	words := wordsOf(s.tree)
-	if s.query.Sort != index.SortRelevance || len(words) == 0 || from.Related && from.After != nil {
-		after := from.After
-		if !from.Related {
-			after = nil
-		}
-		return s.take(a, s.related, after, false)
+// takeRanked appends hits: those of the pool from offset on, then those behind it.
+func (s *answerer) takeRanked(a *index.Answer, f found, by order, offset int, after *hit, exact bool) (last *cursor, more bool, err error) {
+	if _, ranked := by.(byScore); !ranked || after != nil {
+		return s.take(a, f, by, after, exact)
 	}
-	hits, n, _, err := s.search(request{query: s.related, size: pool, sort: s.sort})
+	pool := relatedPool
+	if exact {
+		pool = exactPool
+	}
+	hits, err := s.best(f, by, pool, nil)
 	if err != nil || len(hits) == 0 {
-		return part{total: n}, err
+		return nil, false, err
 	}
-	end := sortValues(hits[len(hits)-1])
-	if err := s.rank(hits, words); err != nil {
-		return part{}, err
+	end := hits[len(hits)-1]
+	if err := s.rank(hits); err != nil {
+		return nil, false, err
 	}
-	p := part{total: n}
-	i := from.Offset
+	i := min(offset, len(hits))
 	for ; i < len(hits) && len(a.Hits) < s.query.Limit; i++ {
-		h, err := s.hit(hits[i], false)
-		if err != nil {
-			return part{}, err
+		if err := s.show(a, &hits[i], exact); err != nil {
+			return nil, false, err
 		}
-		a.Hits = append(a.Hits, h)
-		p.last = &cursor{Related: true, Offset: i + 1}
+		last = &cursor{Related: !exact, Offset: i + 1}
 	}
-	if p.more = i < n; !p.more || i < len(hits) {
-		return p, nil
+	if i < len(hits) {
+		return last, true, nil
 	}
-	p.last = &cursor{Related: true, After: end}
-	if len(a.Hits) == s.query.Limit {
-		return p, nil
+	if f.count() == len(hits) {
+		return last, false, nil
 	}
-	behind, err := s.take(a, s.related, end, false)
-	if behind.last == nil {
-		behind.last = p.last
+	if last = end.cursor(by, !exact); len(a.Hits) == s.query.Limit {
+		return last, true, nil
 	}
-	return behind, err
+	behind, more, err := s.take(a, f, by, &end, exact)
+	if behind != nil {
+		last = behind
+	}
+	return last, more, err
 }
 
-// rank orders hits by their texts.
-func (s *answerer) rank(hits search.DocumentMatchCollection, words []string) error {
-	r := newRanker(words, s.synonyms, s.compiler.stats)
-	for _, m := range hits {
-		f, err := s.stored(m.ID)
+// rank orders hits by their texts; those that are alike stay in the order of the index.
+func (s *answerer) rank(hits []hit) error {
+	look := s.wish.look()
+	for i := range hits {
+		err := hits[i].leaf.stored(hits[i].number, func(field string, value []byte) bool {
+			if field == fieldText {
+				hits[i].key = -look.score(string(value))
+			}
+			return field != fieldText
+		})
 		if err != nil {
 			return err
 		}
-		m.Score = r.score(f[fieldText])
 	}
-	slices.SortStableFunc(hits, func(a, b *search.DocumentMatch) int { return cmp.Compare(b.Score, a.Score) })
+	slices.SortStableFunc(hits, func(a, b hit) int { return cmp.Compare(a.key, b.key) })
 	return nil
 }
 
-// wordsOf are the words of n that it need not have all of.
-func wordsOf(n query.Node) []string {
-	var out []string
-	switch n := n.(type) {
-	case query.Words:
-		return []string{n.Text}
-	case query.And:
-		for _, x := range n.X {
-			out = append(out, wordsOf(x)...)
-		}
-	case query.Or:
-		for _, x := range n.X {
-			out = append(out, wordsOf(x)...)
+// wished are the words of n that it need not have all of, and its phrases.
+func wished(n query.Node) (words, phrases []string) {
+	of := func(nodes []query.Node) {
+		for _, x := range nodes {
+			w, p := wished(x)
+			words, phrases = append(words, w...), append(phrases, p...)
 		}
 	}
-	return out
+	switch n := n.(type) {
+	case query.Words:
+		words = []string{n.Text}
+	case query.Phrase:
+		phrases = []string{n.Text}
+	case query.And:
+		of(n.X)
+	case query.Or:
+		of(n.X)
+	}
+	return words, phrases
 }

@@ -1,52 +1,58 @@
 package bleve
 
 import (
-	"context"
 	"strings"
 
-	"github.com/blevesearch/bleve/v2/mapping"
-	"github.com/blevesearch/bleve/v2/search"
-	bleveQuery "github.com/blevesearch/bleve/v2/search/query"
-	"github.com/blevesearch/bleve/v2/search/searcher"
-	bleveindex "github.com/blevesearch/bleve_index_api"
+	"github.com/RoaringBitmap/roaring/v2"
 )
 
-// A phrase is a text in a row. The index keeps no positions, which would cost half of it
-// again: what has all bigrams of the phrase is verified on its stored text.
-type phrase struct {
-	all  bleveQuery.Query // what has all terms
-	text string           // folded
+// A row is a text in a row. The index keeps no positions, which would cost half of it
+// again: what has all pairs of the text is verified on the stored text.
+type row struct {
+	all  allOf  // what has all terms
+	text string // folded
 }
 
-func inRow(s string) bleveQuery.Query {
+func inRow(s string) set {
 	all := terms(s)
 	if len(all) == 1 && all[0].lone {
-		return allOf(all) // a character alone is where it is
+		return all[0].set() // a character alone is where it is
 	}
-	return &phrase{allOf(all), folded(s)}
+	return row{sets(all), folded(s)}
 }
 
-// Searcher implements the engine's query.
-func (p *phrase) Searcher(ctx context.Context, r bleveindex.IndexReader, m mapping.IndexMapping, o search.SearcherOptions) (search.Searcher, error) {
-	s, err := p.all.Searcher(ctx, r, m, o)
+func (r row) in(l *leaf) (*roaring.Bitmap, error) {
+	b, err := r.all.in(l)
+	if err != nil || len(r.all) == 1 && len([]rune(r.text)) == 2 {
+		return b, err // a pair is in a row wherever it is
+	}
+	return r.verified(l, b)
+}
+
+func (r row) among(l *leaf, these *roaring.Bitmap) (*roaring.Bitmap, error) {
+	b, err := r.all.in(l)
 	if err != nil {
 		return nil, err
 	}
-	return searcher.NewFilteringSearcher(ctx, s, func(_ *search.SearchContext, d *search.DocumentMatch) bool {
-		id, err := r.ExternalID(d.IndexInternalID)
-		if err != nil {
-			return false
-		}
-		doc, err := r.Document(id)
-		if err != nil || doc == nil {
-			return false
-		}
-		text := ""
-		doc.VisitFields(func(f bleveindex.Field) {
-			if f.Name() == fieldText {
-				text = string(f.Value())
+	return r.verified(l, roaring.And(these, b))
+}
+
+func (r row) verified(l *leaf, b *roaring.Bitmap) (*roaring.Bitmap, error) {
+	out := roaring.New()
+	for i := l.alive(b).Iterator(); i.HasNext(); {
+		d, text := i.Next(), ""
+		err := l.stored(d, func(field string, value []byte) bool {
+			if field == fieldText {
+				text = string(value)
 			}
+			return field != fieldText
 		})
-		return strings.Contains(folded(text), p.text)
-	}), nil
+		if err != nil {
+			return nil, err
+		}
+		if strings.Contains(folded(text), r.text) {
+			out.Add(d)
+		}
+	}
+	return out, nil
 }

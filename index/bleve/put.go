@@ -4,10 +4,9 @@ import (
 	"context"
 	"fmt"
 
-	engine "github.com/blevesearch/bleve/v2"
+	bleveindex "github.com/blevesearch/bleve_index_api"
 
 	"github.com/gangmu/gangmu"
-	"github.com/gangmu/gangmu/index/zh"
 )
 
 // maxBatch is the number of records after which a batch is written; one document more
@@ -17,15 +16,24 @@ const maxBatch = 1000
 // Put implements [index.Index].
 func (x *Index) Put(ctx context.Context, docs ...*gangmu.Result) (err error) {
 	defer x.recovered("write", &err)
-	if err := zh.Load(); err != nil {
+	v, err := x.view(ctx)
+	if err != nil {
 		return err
 	}
-	b := x.engine.NewBatch()
-	for _, d := range docs {
+	defer v.close(&err)
+	last := map[string]int{}
+	for i, d := range docs {
+		last[d.ID] = i
+	}
+	b := bleveindex.NewBatch()
+	for i, d := range docs {
+		if last[d.ID] != i {
+			continue // it comes again
+		}
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		if err := x.remove(ctx, b, d.ID); err != nil {
+		if err := v.remove(b, d.ID); err != nil {
 			return err
 		}
 		all, err := records(d)
@@ -33,11 +41,9 @@ func (x *Index) Put(ctx context.Context, docs ...*gangmu.Result) (err error) {
 			return fmt.Errorf("index %s: %w", d.ID, err)
 		}
 		for _, r := range all {
-			if err := b.Index(r.id, r.fields); err != nil {
-				return fmt.Errorf("index %s: %w", r.id, err)
-			}
+			b.Update(r)
 		}
-		if b.Size() >= maxBatch {
+		if len(b.IndexOps) >= maxBatch {
 			if err := x.write(b); err != nil {
 				return err
 			}
@@ -50,9 +56,14 @@ func (x *Index) Put(ctx context.Context, docs ...*gangmu.Result) (err error) {
 // Delete implements [index.Index].
 func (x *Index) Delete(ctx context.Context, ids ...string) (err error) {
 	defer x.recovered("write", &err)
-	b := x.engine.NewBatch()
+	v, err := x.view(ctx)
+	if err != nil {
+		return err
+	}
+	defer v.close(&err)
+	b := bleveindex.NewBatch()
 	for _, id := range ids {
-		if err := x.remove(ctx, b, id); err != nil {
+		if err := v.remove(b, id); err != nil {
 			return err
 		}
 	}
@@ -60,37 +71,34 @@ func (x *Index) Delete(ctx context.Context, ids ...string) (err error) {
 }
 
 // write makes a batch durable: bleve's safe mode returns when it is on disk.
-func (x *Index) write(b *engine.Batch) error {
-	if b.Size() == 0 {
+func (x *Index) write(b *bleveindex.Batch) error {
+	if len(b.IndexOps) == 0 {
 		return nil
 	}
-	if err := x.engine.Batch(b); err != nil {
+	e, err := x.engine.Advanced()
+	if err == nil {
+		err = e.Batch(b)
+	}
+	if err != nil {
 		return fmt.Errorf("write index: %w", err)
 	}
 	return nil
 }
 
 // remove adds the deletion of a document's records to b.
-func (x *Index) remove(ctx context.Context, b *engine.Batch, id string) error {
-	q := engine.NewTermQuery(id)
-	q.SetField(fieldDoc)
-	const page = 1000
-	var after []string
-	for {
-		req := engine.NewSearchRequestOptions(q, page, 0, false)
-		req.Score = "none"
-		req.SortBy([]string{"_id"})
-		req.SearchAfter = after
-		res, err := x.engine.SearchInContext(ctx, req)
+func (v *view) remove(b *bleveindex.Batch, id string) error {
+	for _, l := range v.leaves {
+		p, err := l.postings(fieldDoc, id)
 		if err != nil {
 			return fmt.Errorf("find the measures of %s: %w", id, err)
 		}
-		for _, h := range res.Hits {
-			b.Delete(h.ID)
+		for i := l.alive(p).Iterator(); i.HasNext(); {
+			record, err := l.segment.DocID(uint64(i.Next()))
+			if err != nil {
+				return fmt.Errorf("find the measures of %s: %w", id, err)
+			}
+			b.Delete(string(record))
 		}
-		if len(res.Hits) < page {
-			return nil
-		}
-		after = res.Hits[page-1].Sort
 	}
+	return nil
 }

@@ -1,101 +1,68 @@
 package bleve
 
 import (
-	"math"
-
-	"github.com/gangmu/gangmu/index/synonym"
 	"github.com/gangmu/gangmu/index/zh"
 )
 
-// A ranker scores texts that have a part of what was asked: by its bigrams, as the index
-// does, and by its single characters, which the index does not keep. Both count by BM25
-// (Robertson and Zaragoza 2009), times the share of them that is there. A synonym counts as
-// if it had been asked, one that is only akin a little less; the best of them counts.
-// Measured on judged queries, characters are worth .02 of nDCG@10 (bench/README.md).
-type ranker struct {
-	variants []variant
-	average  float64 // terms of a text
+// A look is the second look at texts: it scores them by the pairs and the single characters
+// that they have of what is wished, and by how often. Measured on judged queries, characters
+// are worth .02 of nDCG@10 (bench/README.md).
+type look struct {
+	*wish
+	numbers map[string]int // of the terms and characters of all variants
+	times   []int          // how often each is in the text
+	idf     [][2][]counted // by variant: pairs and singles
 }
 
-// A variant is one way to say what was asked.
-type variant struct {
-	boost          float64
-	pairs, singles map[string]float64 // idf by term
+// A counted term is one whose number is known.
+type counted struct {
+	number int
+	idf    float64
 }
 
-const (
-	bm25K, bm25B = 1.2, .75
-	singleBoost  = .6 // of characters against bigrams
-	akinBoost    = .8
-)
-
-// newRanker makes the ranker of the words of a query.
-func newRanker(words []string, synonyms *synonym.Set, s *stats) *ranker {
-	r := &ranker{average: s.average()}
-	total := float64(s.total())
-	idf := func(t term) float64 {
-		n := float64(s.count(t))
-		return math.Log(1 + (total-n+.5)/(n+.5))
-	}
-	add := func(boost float64, texts []string) {
-		v := variant{boost, map[string]float64{}, map[string]float64{}}
-		for _, text := range texts {
-			t := zh.Fold(text)
-			for _, b := range t.Bigrams() {
-				v.pairs[b.Term] = idf(term{b.Term, t.Lone(b)})
+func (w *wish) look() *look {
+	l := &look{wish: w, numbers: map[string]int{}}
+	number := func(all []weighted) (out []counted) {
+		for _, t := range all {
+			n, ok := l.numbers[t.text]
+			if !ok {
+				n = len(l.numbers)
+				l.numbers[t.text] = n
 			}
-			for _, c := range t.Characters() {
-				v.singles[c.Term] = idf(term{c.Term, true})
-			}
+			out = append(out, counted{n, t.idf})
 		}
-		r.variants = append(r.variants, v)
+		return out
 	}
-	add(1, words)
-	for i, w := range words {
-		same, akin := synonyms.Expand(w)
-		for k, s := range append(same, akin...) {
-			boost := 1.0
-			if k >= len(same) {
-				boost = akinBoost
-			}
-			add(boost, append(append(append([]string{}, words[:i]...), s), words[i+1:]...))
-		}
+	for _, v := range w.variants {
+		l.idf = append(l.idf, [2][]counted{number(v.pairs), number(v.singles)})
 	}
-	return r
+	l.times = make([]int, len(l.numbers))
+	return l
 }
 
-// score is that of a text, 0 or more.
-func (r *ranker) score(text string) float64 {
+// score is that of a text.
+func (l *look) score(text string) float64 {
 	t := zh.Fold(text)
-	pairs, singles := count(t.Bigrams()), count(t.Characters())
+	n := length(text)
+	clear(l.times)
+	t.EachTerm(func(term string) {
+		if k, ok := l.numbers[term]; ok {
+			l.times[k]++
+		}
+	})
 	best := 0.0
-	for _, v := range r.variants {
-		s := r.bm25(v.pairs, pairs) + singleBoost*r.bm25(v.singles, singles)
+	for i, v := range l.variants {
+		s := l.bm25(l.idf[i][0], n) + singleBoost*l.bm25(l.idf[i][1], n)
 		best = max(best, v.boost*s)
 	}
 	return best
 }
 
-// A tally is how often each term is in a text, and how many terms it has.
-type tally struct {
-	times map[string]int
-	all   int
-}
-
-func count(tokens []zh.Token) tally {
-	c := tally{make(map[string]int, len(tokens)), len(tokens)}
-	for _, t := range tokens {
-		c.times[t.Term]++
-	}
-	return c
-}
-
-func (r *ranker) bm25(asked map[string]float64, c tally) float64 {
+func (l *look) bm25(asked []counted, length int) float64 {
 	sum, found := 0.0, 0
-	long := bm25K * (1 - bm25B + bm25B*float64(c.all)/r.average)
-	for t, idf := range asked {
-		if n := float64(c.times[t]); n > 0 {
-			sum += idf * n * (bm25K + 1) / (n + long)
+	for _, t := range asked {
+		if n := l.times[t.number]; n > 0 {
+			sum += t.idf * saturated(n, length, l.average)
 			found++
 		}
 	}

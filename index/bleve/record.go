@@ -7,16 +7,12 @@ import (
 	"strconv"
 	"strings"
 
+	bleveindex "github.com/blevesearch/bleve_index_api"
+
 	"github.com/gangmu/gangmu"
 	"github.com/gangmu/gangmu/index"
 	"github.com/gangmu/gangmu/index/zh"
 )
-
-// A record is an entry or a plan as it is indexed.
-type record struct {
-	id     string
-	fields map[string]any
-}
 
 // A storedHit is what a hit shows of its entry beside the text, a storedPlan what it shows
 // of its plan. Empty values are left out, since there is one of them an entry.
@@ -47,7 +43,7 @@ func folded(s string) string { return strings.TrimSpace(zh.Fold(s).String()) }
 
 // records are the plans of a document and all their nodes. A section that has children is
 // found by its heading and by what stands under it before the first child.
-func records(d *gangmu.Result) ([]record, error) {
+func records(d *gangmu.Result) ([]*document, error) {
 	b := &recorder{doc: d, seen: map[string]int{}}
 	for _, p := range d.Plans {
 		b.plan(p)
@@ -62,7 +58,7 @@ func records(d *gangmu.Result) ([]record, error) {
 type recorder struct {
 	doc  *gangmu.Result
 	seen map[string]int
-	out  []record
+	out  []*document
 	err  error
 }
 
@@ -76,15 +72,13 @@ func (b *recorder) stored(v any) string {
 
 func (b *recorder) plan(p *gangmu.Plan) {
 	key := b.doc.ID + "/" + p.ID
-	f := map[string]any{
-		planHead:  b.stored(storedPlan{b.doc.ID, b.doc.Name, p.ID, p.Title, p.Bureau, p.Year, p.Topic}),
-		planTitle: folded(p.Title), planKey: key, fieldDoc: b.doc.ID,
-	}
-	set(f, planBureau, p.Bureau)
-	set(f, planIssuer, folded(p.Bureau), folded(p.Issuer))
-	set(f, planYear, year(p.Year))
-	set(f, planTopic, p.Topic)
-	b.out = append(b.out, record{key, f})
+	d := &document{id: key}
+	d.add(
+		storedField(planHead, b.stored(storedPlan{b.doc.ID, b.doc.Name, p.ID, p.Title, p.Bureau, p.Year, p.Topic})),
+		keyword(planTitle, folded(p.Title)), keyword(planKey, key), keyword(fieldDoc, b.doc.ID), keyword(fieldEntry, entryPlan),
+		keyword(planBureau, p.Bureau), keyword(planIssuer, folded(p.Bureau), folded(p.Issuer)), keyword(planYear, year(p.Year)), keyword(planTopic, p.Topic),
+	)
+	b.out = append(b.out, d)
 }
 
 func year(y int) string {
@@ -92,23 +86,6 @@ func year(y int) string {
 		return ""
 	}
 	return strconv.Itoa(y)
-}
-
-// set sets a field to its values that are not empty, each once.
-func set(f map[string]any, name string, values ...string) {
-	var some []string
-	for _, v := range values {
-		if v = strings.TrimSpace(v); v != "" && !slices.Contains(some, v) {
-			some = append(some, v)
-		}
-	}
-	switch len(some) {
-	case 0:
-	case 1:
-		f[name] = some[0]
-	default:
-		f[name] = some
-	}
 }
 
 // node records n and what is under it; above are the headings above n.
@@ -125,31 +102,31 @@ func (b *recorder) node(p *gangmu.Plan, n *gangmu.Node, above []string) {
 	if n.Kind == gangmu.KindMeasure {
 		within = above
 	}
-	f := map[string]any{
-		fieldTerms: n.OwnText, fieldText: n.OwnText,
-		fieldHit: b.stored(storedHit{
+	d := &document{id: id}
+	at := keyword(fieldAt, fmt.Sprintf("%06d", len(b.out)))
+	at.options |= bleveindex.StoreField
+	at.value = []byte(at.terms[0])
+	d.add(
+		at, storedField(fieldText, n.OwnText),
+		storedField(fieldHit, b.stored(storedHit{
 			Plan: p.ID, Path: n.Path, Label: n.Label, Heading: n.Heading, Section: strings.Join(above, "/"), Kind: n.Kind,
 			Page: n.Page, Boxes: n.Boxes, Units: n.Units, Due: n.Deadlines,
-		}),
-		fieldEntry: entryOf(n), fieldDoc: b.doc.ID, fieldPlan: plan,
-		fieldOrder: fmt.Sprintf("%.16s/%06d", b.doc.ID, len(b.out)),
-	}
-	set(f, fieldTitle, folded(p.Title))
-	set(f, fieldBureau, p.Bureau)
-	set(f, fieldIssuer, folded(p.Bureau), folded(p.Issuer))
-	set(f, fieldYear, year(p.Year))
-	set(f, fieldTopic, p.Topic)
-	set(f, fieldSection, paths(within)...)
-	set(f, fieldHeading, foldedAll(within)...)
-	b.ledger(f, n)
-	b.out = append(b.out, record{id, f})
+		})),
+		textField(fieldTerms, n.OwnText), keyword(fieldLength, strconv.Itoa(length(n.OwnText))),
+		keyword(fieldEntry, entryOf(n)), keyword(fieldDoc, b.doc.ID), keyword(fieldPlan, plan),
+		keyword(fieldTitle, folded(p.Title)), keyword(fieldBureau, p.Bureau), keyword(fieldIssuer, folded(p.Bureau), folded(p.Issuer)),
+		keyword(fieldYear, year(p.Year)), keyword(fieldTopic, p.Topic),
+		keyword(fieldSection, paths(within)...), keyword(fieldHeading, foldedAll(within)...),
+	)
+	b.ledger(d, n)
+	b.out = append(b.out, d)
 	for _, c := range n.Children {
 		b.node(p, c, within)
 	}
 }
 
 // ledger sets who is responsible and by when.
-func (b *recorder) ledger(f map[string]any, n *gangmu.Node) {
+func (b *recorder) ledger(d *document, n *gangmu.Node) {
 	var units, names, due []string
 	for _, p := range n.Parties {
 		units = append(units, orElse(p.Bureau, p.Name))
@@ -161,12 +138,10 @@ func (b *recorder) ledger(f map[string]any, n *gangmu.Node) {
 	for _, u := range n.Units {
 		names = append(names, folded(u))
 	}
-	for _, d := range n.Due {
-		due = append(due, orElse(d.To, d.From))
+	for _, x := range n.Due {
+		due = append(due, orElse(x.To, x.From))
 	}
-	set(f, fieldUnit, units...)
-	set(f, fieldParty, names...)
-	set(f, fieldDue, due...)
+	d.add(keyword(fieldUnit, units...), keyword(fieldParty, names...), keyword(fieldDue, due...))
 }
 
 func orElse(s, other string) string {
@@ -203,6 +178,7 @@ func paths(headings []string) []string {
 const (
 	entryMeasure = "measure" // a measure or a section without children: the unit of export
 	entrySection = "section" // a section with children
+	entryPlan    = "plan"    // the head of a plan, which is no entry but has the field, to be found by
 )
 
 func entryOf(n *gangmu.Node) string {

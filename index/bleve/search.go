@@ -2,12 +2,6 @@ package bleve
 
 import (
 	"context"
-	"encoding/json"
-	"fmt"
-
-	engine "github.com/blevesearch/bleve/v2"
-	"github.com/blevesearch/bleve/v2/search"
-	bleveQuery "github.com/blevesearch/bleve/v2/search/query"
 
 	"github.com/gangmu/gangmu/index"
 	"github.com/gangmu/gangmu/index/highlight"
@@ -29,13 +23,12 @@ func (x *Index) Search(ctx context.Context, q index.Query) (a *index.Answer, err
 	if err != nil {
 		return nil, err
 	}
-	sort, err := orderOf(&q, tree)
+	from, err := decodeCursor(q.After)
 	if err != nil {
 		return nil, err
 	}
-	from, err := decodeCursor(&q, tree)
-	if err != nil {
-		return nil, err
+	if from != nil && from.Sort != q.Sort {
+		return nil, &query.Error{Reason: query.BadCursor}
 	}
 	if q.Limit <= 0 {
 		q.Limit = defaultLimit
@@ -45,7 +38,7 @@ func (x *Index) Search(ctx context.Context, q index.Query) (a *index.Answer, err
 		return nil, err
 	}
 	defer v.close(&err)
-	s := &answerer{view: v, query: &q, tree: tree, sort: sort, compiler: &compiler{synonyms: x.synonyms, stats: &stats{v.ctx, v.reader}}}
+	s := &answerer{view: v, query: &q, tree: tree, compiler: &compiler{synonyms: x.synonyms, stats: &stats{view: v}}}
 	return s.answer(from)
 }
 
@@ -54,62 +47,75 @@ type answerer struct {
 	*view
 	query    *index.Query
 	tree     query.Node // nil asks for everything
-	sort     search.SortOrder
 	compiler *compiler
 
-	exact, related bleveQuery.Query // what hits; related without what is exact, nil if nothing is
+	exact, related found // what hits; related without what is exact
+	wish           *wish // nil without a tree
 	terms          *highlight.Terms
 	plans          map[string]storedPlan
 }
 
-// prepare makes the queries of the engine.
+// prepare finds what hits.
 func (s *answerer) prepare() error {
-	filters := s.compiler.filters(s.query, false)
-	within := func(q bleveQuery.Query, not bleveQuery.Query) bleveQuery.Query {
-		b := engine.NewBooleanQuery()
-		if not != nil {
-			b.AddMustNot(not)
+	filters := allOf(s.compiler.filters(s.query, false))
+	for i, f := range filters {
+		filters[i] = keep(f)
+	}
+	within := func(x set) (found, error) {
+		if len(filters) > 0 {
+			x = allOf(append([]set{x}, filters...))
 		}
-		var must []bleveQuery.Query
-		if q != nil {
-			must = append(must, q)
-		}
-		return filtered(b, must, filters)
+		return s.find(x)
 	}
 	if s.tree == nil {
-		s.exact = within(nil, nil)
-		return nil
+		all, err := within(entries)
+		s.exact = all
+		return err
 	}
 	exact := s.compiler.exact(s.tree)
-	s.exact = exact
-	if len(filters) > 0 {
-		s.exact = within(exact, nil)
+	var err error
+	if s.exact, err = within(exact); err != nil {
+		return err
 	}
-	s.terms = highlight.New(sought(s.tree, s.compiler.synonyms))
 	if s.query.Match == index.MatchAll {
 		return nil
 	}
 	r := s.compiler.related(s.tree)
 	if r == nil {
-		return nil
+		return s.compiler.stats.err
 	}
-	s.related = within(r, exact)
-	all, err := s.count(oneOf([]bleveQuery.Query{s.exact, within(r, nil)}))
-	if err != nil || all >= fewHits {
+	if err := s.relate(within, r); err != nil || s.exact.count()+s.related.count() >= fewHits {
 		return err
 	}
 	s.compiler.wide = true
-	s.related = within(s.compiler.related(s.tree), exact)
-	return nil
+	return s.relate(within, s.compiler.related(s.tree))
+}
+
+// relate finds what is related and not exact.
+func (s *answerer) relate(within func(set) (found, error), r set) error {
+	all, err := within(r)
+	if err == nil {
+		s.related, err = all.without(s.exact), s.compiler.stats.err
+	}
+	return err
 }
 
 func (s *answerer) answer(from *cursor) (*index.Answer, error) {
 	if err := s.prepare(); err != nil {
 		return nil, err
 	}
+	if s.tree != nil {
+		words, phrases := wished(s.tree)
+		s.wish = newWish(words, phrases, s.compiler.synonyms, s.compiler.stats)
+		s.terms = highlight.New(sought(s.tree, s.compiler.synonyms))
+	}
 	a := &index.Answer{Query: s.query.Text, Hits: []index.Hit{}, Facets: map[index.FacetName][]index.Facet{}}
 	if a.Query == "" && s.query.Tree != nil {
 		a.Query = s.query.Tree.String()
+	}
+	a.Total = s.exact.count() + s.related.count()
+	if s.tree != nil {
+		a.Exact = s.exact.count()
 	}
 	if err := s.page(a, from); err != nil {
 		return nil, err
@@ -125,25 +131,5 @@ func (s *answerer) answer(from *cursor) (*index.Answer, error) {
 			return nil, err
 		}
 	}
-	return a, nil
-}
-
-// hit reads what is stored of a hit.
-func (s *answerer) hit(m *search.DocumentMatch, exact bool) (index.Hit, error) {
-	f, err := s.stored(m.ID)
-	if err != nil {
-		return index.Hit{}, err
-	}
-	var h storedHit
-	if err := json.Unmarshal([]byte(f[fieldHit]), &h); err != nil {
-		return index.Hit{}, fmt.Errorf("%w: hit %s: %w", ErrDamaged, m.ID, err)
-	}
-	p, err := s.plan(m.ID[:idLength(m.ID)] + "/" + h.Plan)
-	if err != nil {
-		return index.Hit{}, err
-	}
-	out := h.hit(m.ID, f[fieldText], p)
-	out.Score, out.Exact = m.Score, exact
-	out.Highlights, out.Clause = s.mark(out.Text)
-	return out, nil
+	return a, s.compiler.stats.err
 }

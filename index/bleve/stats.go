@@ -1,15 +1,17 @@
 package bleve
 
 import (
-	"context"
-
-	bleveindex "github.com/blevesearch/bleve_index_api"
+	"math"
 )
 
-// stats count the entries that have a term, in one state of the index.
+// stats count in one state of the index. Everything is counted over all leaves and without
+// what was deleted: scores do not depend on how documents came into the index.
 type stats struct {
-	ctx    context.Context
-	reader bleveindex.IndexReader
+	view    *view
+	entries float64 // 0 if they were not counted
+	lengths float64 // of all entries together
+	counts  map[term]float64
+	err     error // the first one
 }
 
 // A term is common that is in a tenth of a large index: having nothing but 工作 of
@@ -19,69 +21,81 @@ const (
 	commonLeast = 1000
 )
 
-// count is the number of entries that have t, deleted ones among them; of a lone character
-// at most that.
-func (s *stats) count(t term) uint64 {
-	if t.lone {
-		return s.countLone(t.text)
+func (s *stats) failed(err error) bool {
+	if err != nil && s.err == nil {
+		s.err = err
 	}
-	r, err := s.reader.TermFieldReader(s.ctx, []byte(t.text), fieldTerms, false, false, false)
-	if err != nil {
-		return 0
-	}
-	defer r.Close()
-	return r.Count()
+	return err != nil
 }
 
-// countLone adds up the entries of all terms that begin with a character: too many, where
-// several of them are in one entry.
-func (s *stats) countLone(text string) uint64 {
-	d, err := s.reader.FieldDictPrefix(fieldTerms, []byte(text))
-	if err != nil {
-		return 0
+// count is the number of entries that have t.
+func (s *stats) count(t term) float64 {
+	if n, ok := s.counts[t]; ok {
+		return n
 	}
-	defer d.Close()
-	n := uint64(0)
-	for e, err := d.Next(); e != nil && err == nil; e, err = d.Next() {
-		n += e.Count
-	}
-	return min(n, s.total())
-}
-
-// total is the number of entries and plans.
-func (s *stats) total() uint64 {
-	n, err := s.reader.DocCount()
-	if err != nil {
-		return 0
-	}
-	return n
-}
-
-// average is the number of terms of an average entry.
-func (s *stats) average() float64 {
-	r, ok := s.reader.(bleveindex.BM25Reader)
-	if n := s.total(); ok && n > 0 {
-		if all, err := r.FieldCardinality(fieldTerms); err == nil {
-			return float64(all) / float64(n)
+	n := 0
+	for _, l := range s.view.leaves {
+		b, err := t.set().in(l)
+		if s.failed(err) {
+			return 0
 		}
+		n += l.count(b)
 	}
-	return 1
+	if s.counts == nil {
+		s.counts = map[term]float64{}
+	}
+	s.counts[t] = float64(n)
+	return float64(n)
 }
 
-// split parts terms that tell something from common ones; where all are common, all tell.
-func (s *stats) split(all []term) (telling, common []term) {
+// idf weighs a term by how few entries have it, as BM25 does.
+func (s *stats) idf(t term) float64 {
+	n := s.count(t)
+	return math.Log(1 + (s.total()-n+.5)/(n+.5))
+}
+
+// sum adds up entries and their lengths.
+func (s *stats) sum() {
+	for _, l := range s.view.leaves {
+		entries, lengths, err := l.total()
+		if s.failed(err) {
+			return
+		}
+		s.entries += float64(entries)
+		s.lengths += float64(lengths)
+	}
+}
+
+// total is the number of entries.
+func (s *stats) total() float64 {
+	if s.entries == 0 {
+		s.sum()
+	}
+	return s.entries
+}
+
+// average is the length of an average entry.
+func (s *stats) average() float64 {
+	if s.total() == 0 {
+		return 1
+	}
+	return s.lengths / s.entries
+}
+
+// telling are the terms that are not common; where all that are in the index are common,
+// all of them.
+func (s *stats) telling(all []term) []term {
 	limit := max(commonLeast, s.total()/commonShare)
+	var telling []term
 	found := false
 	for _, t := range all {
-		if n := s.count(t); n > limit {
-			common = append(common, t)
-		} else {
+		if n := s.count(t); n <= limit {
 			telling = append(telling, t)
 			found = found || n > 0
 		}
 	}
 	if !found {
-		return all, nil
+		return all
 	}
-	return telling, common
+	return telling
 }

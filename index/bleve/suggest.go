@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/RoaringBitmap/roaring/v2"
+
 	"github.com/gangmu/gangmu/index"
 	"github.com/gangmu/gangmu/index/zh"
 )
@@ -19,32 +21,23 @@ func (x *Index) Suggest(ctx context.Context, beginning string, limit int) (out [
 		return nil, err
 	}
 	defer v.close(&err)
-	names, err := v.reader.FieldDict(planBureau)
-	if err != nil {
-		return nil, fmt.Errorf("read bureaus: %w", err)
-	}
-	defer names.Close()
 	want := folded(beginning)
-	var ranks []int
-	at := map[string]int{}
-	for {
-		e, err := names.Next()
+	plans := map[string]int{}
+	for _, l := range v.leaves {
+		err := l.each(planBureau, "", "", nil, func(name string, b *roaring.Bitmap) { plans[name] += l.count(b) })
 		if err != nil {
 			return nil, fmt.Errorf("read bureaus: %w", err)
 		}
-		if e == nil {
-			break
+	}
+	ranks := map[string]int{}
+	for name, n := range plans {
+		if rank := completes(folded(name), want); rank >= 0 && n > 0 {
+			ranks[name] = rank
+			out = append(out, index.Suggestion{Bureau: name, Plans: n})
 		}
-		rank := completes(folded(e.Term), want)
-		if rank < 0 {
-			continue
-		}
-		at[e.Term] = len(ranks)
-		ranks = append(ranks, rank)
-		out = append(out, index.Suggestion{Bureau: e.Term, Plans: int(e.Count)})
 	}
 	slices.SortFunc(out, func(a, b index.Suggestion) int {
-		return cmp.Or(cmp.Compare(ranks[at[a.Bureau]], ranks[at[b.Bureau]]), cmp.Compare(b.Plans, a.Plans), cmp.Compare(a.Bureau, b.Bureau))
+		return cmp.Or(cmp.Compare(ranks[a.Bureau], ranks[b.Bureau]), cmp.Compare(b.Plans, a.Plans), cmp.Compare(a.Bureau, b.Bureau))
 	})
 	if limit > 0 {
 		out = out[:min(len(out), limit)]

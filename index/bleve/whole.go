@@ -32,7 +32,7 @@ func whole(dir string) error {
 	}
 	var names []string
 	err = db.View(func(tx *bbolt.Tx) error {
-		names = segments(tx)
+		names = segmentFiles(tx)
 		return nil
 	})
 	if err = errors.Join(err, db.Close()); err != nil {
@@ -46,9 +46,9 @@ func whole(dir string) error {
 	return nil
 }
 
-// segments are the files of the newest state: the last bucket of the snapshots has one for
+// segmentFiles are the files of the newest state: the last bucket of the snapshots has one for
 // each segment, with its path.
-func segments(tx *bbolt.Tx) []string {
+func segmentFiles(tx *bbolt.Tx) []string {
 	snapshots := tx.Bucket(util.BoltSnapshotsBucket)
 	if snapshots == nil {
 		return nil

@@ -156,7 +156,7 @@ func (f *folding) compatible(r rune) {
 // simplify adds traditional characters, and sends what folded to one of them on.
 func (f *folding) simplify() {
 	simple := map[rune]rune{}
-	for line := range strings.Lines(embedded("TSCharacters.txt.gz")) { // "traditional simplified ..." a line
+	for line := range strings.Lines(traditional()) {
 		a, b, _ := strings.Cut(strings.TrimSpace(line), "\t")
 		from, n := utf8.DecodeRuneInString(a)
 		to, _ := utf8.DecodeRuneInString(b)

@@ -10,13 +10,10 @@ var stop = map[rune]bool{'的': true, '了': true, '和': true, '与': true, '�
 
 // Words returns the words of the text as jieba's search mode cuts them, long words and
 // the shorter ones in them, and its numbers and Latin words, in the order of their places.
-// Words of one character that are too common to find anything by are left out. It loads
-// nothing.
-func (t *Text) Words() []Token { return t.cut(forQueries) }
-
-func (t *Text) cut(c cutter) []Token {
+// Words of one character that are too common to find anything by are left out.
+func (t *Text) Words() []Token {
 	var out []Token
-	c.words(t, func(from, to int) {
+	t.words(func(from, to int) {
 		if to-from > 1 || !stop[t.runes[from].r] {
 			out = append(out, t.token(from, to))
 		}
@@ -53,11 +50,9 @@ func (t *Text) Bigrams() []Token {
 }
 
 // Terms returns what a text is indexed by: its bigrams; the last character of every run of
-// Han, so that every character begins a term; jieba's words of three characters and more,
-// since those of two are bigrams; numbers and Latin words. [Load] tells beforehand whether
-// jieba can be loaded; else there are no words.
+// Han, so that every character begins a term; numbers and Latin words.
 func (t *Text) Terms() []Token {
-	out := make([]Token, 0, len(t.runes)+len(t.runes)/4)
+	out := make([]Token, 0, len(t.runes))
 	t.runs(func(i, j int, k class) {
 		if k == han {
 			for ; i+1 < j; i++ {
@@ -66,13 +61,26 @@ func (t *Text) Terms() []Token {
 		}
 		out = append(out, t.token(i, j))
 	})
-	forTexts.words(t, func(from, to int) {
-		if to-from > 2 {
-			out = append(out, t.token(from, to))
+	return out
+}
+
+// EachTerm calls f for every bigram, number and Latin word, and for every Han character.
+func (t *Text) EachTerm(f func(term string)) {
+	t.runs(func(i, j int, k class) {
+		if k == alnum {
+			from, to := t.bytesOf(i, j)
+			f(t.text[from:to])
+			return
+		}
+		for ; i < j; i++ {
+			from, to := t.bytesOf(i, i+1)
+			f(t.text[from:to])
+			if i+1 < j {
+				_, to = t.bytesOf(i+1, i+2)
+				f(t.text[from:to])
+			}
 		}
 	})
-	sortTokens(out)
-	return out
 }
 
 // Characters returns every Han character, in the order of their places.
@@ -124,7 +132,7 @@ func digit(r rune) bool { return r >= '0' && r <= '9' }
 // every character that belongs to none.
 func (t *Text) Borders() []int {
 	inside := make([]bool, len(t.runes)+1)
-	forQueries.words(t, func(from, to int) {
+	t.words(func(from, to int) {
 		for i := from + 1; i < to; i++ {
 			inside[i] = true
 		}

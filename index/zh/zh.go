@@ -4,10 +4,9 @@
 // It knows characters and words, and nothing of indexes. A text is folded rune by rune
 // (width, case, compatibility forms, radicals, traditional to simplified characters; blanks
 // between Han dropped) with every folded rune leading back to the original. Bigrams and
-// single characters are of Han; words are those of jieba's search mode, which gojieba finds
-// in what is indexed, and a light cutter over the same dictionary, with nothing to load, in
-// what is asked. All of it may be used by any number of goroutines. Measured on judged
-// queries in bench/README.md.
+// single characters are of Han; words are those of jieba's search mode over jieba's
+// dictionary and model, with nothing to load. All of it may be used by any number of
+// goroutines. Measured on judged queries in bench/README.md.
 package zh
 
 //go:generate go run ./dictionary/make
