@@ -10,6 +10,7 @@ package ofd
 import (
 	"context"
 	"fmt"
+	"image"
 	"io"
 
 	"github.com/gangmu/gangmu"
@@ -64,6 +65,37 @@ func (o Options) Read(ctx context.Context, r io.ReaderAt, size int64) (*gangmu.D
 		return nil, fmt.Errorf("%w: %d pages", gangmu.ErrNoText, len(f.pages))
 	}
 	return d, ctx.Err()
+}
+
+// Pictures are the pages of a file all of which are pictures. They may be used by one
+// goroutine at a time, while the file is open.
+type Pictures struct{ file *file }
+
+// OpenPictures opens a file whose pages are all pictures. The error is as that of Read, or
+// wraps [gangmu.ErrUnsupported] if a page is none.
+func OpenPictures(ctx context.Context, r io.ReaderAt, size int64) (*Pictures, error) {
+	z, err := zipped.Open(r, size)
+	if err != nil {
+		return nil, err
+	}
+	f := &file{ctx: ctx, zip: z}
+	if err := f.read(); err != nil {
+		return nil, err
+	}
+	for _, p := range f.pages {
+		if !isPicture(p) || chars(p) > 0 {
+			return nil, fmt.Errorf("%w: page %d is no picture, and cannot be drawn", gangmu.ErrUnsupported, p.Number)
+		}
+	}
+	return &Pictures{f}, nil
+}
+
+// Len is the number of pages.
+func (p *Pictures) Len() int { return len(p.file.pages) }
+
+// Page draws page n, from 1, and says at how many dots an inch.
+func (p *Pictures) Page(ctx context.Context, n int) (image.Image, float64, error) {
+	return p.file.draw(ctx, n)
 }
 
 // A file is what is read so far.

@@ -41,7 +41,7 @@ func (o Options) Open(ctx context.Context, r io.ReaderAt, size int64) (*File, er
 	own, err := object.Open(data, o.Passwords...)
 	if err == nil {
 		f.own = own
-		f.pages, err = pageTree(own)
+		f.pages, err = PageTree(own)
 	}
 	switch {
 	case err == nil:

@@ -9,10 +9,10 @@ import (
 	"github.com/gangmu/gangmu/extract/pdf/object"
 )
 
-// pageTree lists the pages with what they inherit (7.7.3). Steps down are counted, so that
+// PageTree lists the pages with what they inherit (7.7.3). Steps down are counted, so that
 // a tree that refers to itself ends. Where the tree leads to no page, the objects that are
 // pages are taken, in the order of their numbers.
-func pageTree(f *object.File) ([]content.Source, error) {
+func PageTree(f *object.File) ([]content.Source, error) {
 	pages, err := walk(f)
 	if err == nil && len(pages) == 0 && f.Rebuild() {
 		pages, err = walk(f)

@@ -36,6 +36,27 @@ func drawnAt(p *page.Page) float64 {
 	return max(coarsest, min(finest, p.DPI))
 }
 
+// Scans gives the numbers of the pages that have no usable text.
+func (f *File) Scans(ctx context.Context) ([]Scan, error) {
+	readings, err := f.readings(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var out []Scan
+	for i := range readings {
+		if r := &readings[i]; r.needsOCR() {
+			out = append(out, Scan{r.page.Number, drawnAt(r.page)})
+		}
+	}
+	return out, nil
+}
+
+// A Scan is a page without usable text, and at how many dots an inch it is drawn to be read.
+type Scan struct {
+	Number int
+	DPI    float64
+}
+
 // recognize has the pages without usable text read in their pictures, and replaces their
 // readings.
 func (f *File) recognize(ctx context.Context, readings []reading, d *gangmu.Document) error {

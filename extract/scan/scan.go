@@ -77,6 +77,20 @@ func (r *Reader) Engine() string { return r.engine.Engine() }
 // called by one goroutine at a time. The answer has an element for each number, nil for a
 // page that could not be read, which is then warned of. Errors are those of ctx.
 func (r *Reader) Recognize(ctx context.Context, numbers []int, draw drawFunc) ([]*page.Page, []gangmu.Warning, error) {
+	found, failed, err := r.sheets(ctx, numbers, draw)
+	if err != nil {
+		return nil, nil, err
+	}
+	var warnings []gangmu.Warning
+	for i, n := range numbers {
+		warnings = append(warnings, found[i].warnings(n, failed[i])...)
+	}
+	return pages(found), warnings, nil
+}
+
+// sheets reads pages as Recognize does. A page that could not be read is nil, and has an
+// error.
+func (r *Reader) sheets(ctx context.Context, numbers []int, draw drawFunc) ([]*sheet, []error, error) {
 	found := make([]*sheet, len(numbers))
 	failed := make([]error, len(numbers))
 	var drawing sync.Mutex
@@ -100,11 +114,7 @@ func (r *Reader) Recognize(ctx context.Context, numbers []int, draw drawFunc) ([
 	if err := ctx.Err(); err != nil {
 		return nil, nil, err
 	}
-	var warnings []gangmu.Warning
-	for i, n := range numbers {
-		warnings = append(warnings, found[i].warnings(n, failed[i])...)
-	}
-	return pages(found), warnings, nil
+	return found, failed, nil
 }
 
 // draw draws a page while no other goroutine does.

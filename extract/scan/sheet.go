@@ -178,26 +178,28 @@ func (s *sheet) glyphs(sizes []float64) *page.Page {
 	return p
 }
 
-// rules are the ruling lines, on the page as it is shown.
-func (s *sheet) rules() []page.Rule {
+// shown is where a point of the upright picture is on the page as it is shown, in points.
+func (s *sheet) shown(q ocr.Point) (x, y float64) {
 	scale := 72 / s.dpi
 	w, h := float64(s.page.Width), float64(s.page.Height)
-	at := func(q ocr.Point) (float64, float64) {
-		switch s.page.Turn {
-		case 90:
-			q = ocr.Point{X: q.Y, Y: w - q.X}
-		case 180:
-			q = ocr.Point{X: w - q.X, Y: h - q.Y}
-		case 270:
-			q = ocr.Point{X: h - q.Y, Y: q.X}
-		}
-		return q.X * scale, q.Y * scale
+	switch s.page.Turn {
+	case 90:
+		q = ocr.Point{X: q.Y, Y: w - q.X}
+	case 180:
+		q = ocr.Point{X: w - q.X, Y: h - q.Y}
+	case 270:
+		q = ocr.Point{X: h - q.Y, Y: q.X}
 	}
+	return q.X * scale, q.Y * scale
+}
+
+// rules are the ruling lines, on the page as it is shown.
+func (s *sheet) rules() []page.Rule {
 	var out []page.Rule
 	for _, r := range s.page.Rules {
 		var x page.Rule
-		x.X0, x.Y0 = at(r.A)
-		x.X1, x.Y1 = at(r.B)
+		x.X0, x.Y0 = s.shown(r.A)
+		x.X1, x.Y1 = s.shown(r.B)
 		out = append(out, x)
 	}
 	return out

@@ -122,6 +122,22 @@ func (v Value) Key(name string) Value {
 	return v.more.dict[name].followed()
 }
 
+// Entry is a Dict's entry as it stands, perhaps a reference; null if there is none.
+func (v Value) Entry(name string) Value {
+	if v.kind != Dict && v.kind != Stream {
+		return Value{}
+	}
+	return v.more.dict[name]
+}
+
+// Item is item i of an Array as it stands, perhaps a reference; null if there is none.
+func (v Value) Item(i int) Value {
+	if i < 0 || i >= v.Len() {
+		return Value{}
+	}
+	return v.more.items[i]
+}
+
 // Keys returns the names of a Dict's entries, in no order.
 func (v Value) Keys() []string {
 	if v.kind != Dict && v.kind != Stream {
