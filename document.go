@@ -48,6 +48,7 @@ const (
 type Reading struct {
 	Engine string `json:"engine"`
 	Pages  []int  `json:"pages,omitempty"` // empty means all of them
+	OCR    bool   `json:"ocr,omitempty"`   // it recognised pictures of them
 }
 
 // A Warning is something noticed while reading that did not stop it.

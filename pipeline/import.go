@@ -22,6 +22,7 @@ type ImportOptions struct {
 	Parse         ParseOptions // how files are read
 	RetryFailed   bool         // read files again that failed before
 	SkipDuplicate bool         // further paths of a document are not recorded
+	Searchable    string       // folder for searchable copies of files with recognised pages; empty is none
 	Rehash        bool         // read every file to tell whether it changed, see stamp
 
 	// Progress, if not nil, is told of every file when its fate is known, and Begin of
@@ -62,11 +63,15 @@ func Import(ctx context.Context, l *Library, paths []string, opts ImportOptions)
 		idle: make(chan struct{}), slots: make(chan struct{}, opts.Jobs), seen: map[string]*sighting{}, read: map[string]bool{},
 		commits: &committer{store: l.Store, index: idx, requests: make(chan commit)}, stamps: readStamps(filepath.Join(l.Dir, "stamps"), l.tmp()),
 	}
+	if im.copies, err = newCopies(l, paths, opts); err != nil {
+		return nil, errors.Join(err, j.end(im.report, err))
+	}
 	err = im.run(ctx, paths)
 	_ = im.stamps.write(known.stands) // without it files are read again, no more
 	byPath := func(a, b Event) int { return cmp.Compare(a.Path, b.Path) }
 	slices.SortFunc(im.report.Failures, byPath)
 	slices.SortFunc(im.report.Reviews, byPath)
+	slices.SortFunc(im.report.Uncopied, func(a, b Copy) int { return cmp.Compare(a.Path, b.Path) })
 	if jerr := j.end(im.report, err); err == nil {
 		err = jerr
 	}
@@ -89,6 +94,8 @@ type importer struct {
 	known   *catalogue
 	stamps  *stamps       // of the walk alone
 	slots   chan struct{} // held while a file is read
+	copies  *copies       // nil if none are wanted
+	copying sync.WaitGroup
 
 	mu     sync.Mutex
 	report *Report
@@ -147,6 +154,7 @@ func (im *importer) run(ctx context.Context, paths []string) error {
 		case <-work.Done():
 		}
 	}
+	im.copying.Wait()
 	cancel()
 	group.Wait()
 	switch {
@@ -222,6 +230,7 @@ func (im *importer) importOne(ctx context.Context, j Job) error {
 	delete(im.seen, j.ID)
 	im.read[j.ID] = true
 	im.mu.Unlock()
+	im.copy(ctx, r.result(), j.Path, true)
 	im.settle(j.Path, r.result(), e, status, reason)
 	for _, path := range also {
 		if err := im.again(ctx, path, j.ID); err != nil {

@@ -12,6 +12,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/gangmu/gangmu"
+	"github.com/gangmu/gangmu/extract/searchable"
 	"github.com/gangmu/gangmu/pipeline/worker"
 )
 
@@ -48,6 +49,9 @@ type parseCall struct {
 	Name    string       `json:"name"`
 	Path    []byte       `json:"path"` // not every name of a file is text
 	Options ParseOptions `json:"options"`
+
+	Copy []byte          `json:"copy,omitempty"` // the file to write a searchable copy into; then that is all
+	Mark searchable.Mark `json:"mark,omitempty"`
 }
 
 // Parse implements [Parser].
@@ -60,7 +64,7 @@ func (p *Isolated) Parse(ctx context.Context, name, path string, o ParseOptions)
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", gangmu.ErrCorrupt, err)
 	}
-	request, err := json.Marshal(parseCall{name, []byte(path), o})
+	request, err := json.Marshal(parseCall{Name: name, Path: []byte(path), Options: o})
 	if err != nil {
 		return nil, err
 	}
@@ -111,6 +115,9 @@ func ParseCall(ctx context.Context, call []byte, extend func(time.Duration)) ([]
 		return nil, err
 	}
 	c.Options.Extract.OCR.Extend = extend
+	if len(c.Copy) > 0 {
+		return []byte{}, InProcess{}.Searchable(ctx, string(c.Path), string(c.Copy), c.Mark, c.Options)
+	}
 	r, err := InProcess{}.Parse(ctx, c.Name, string(c.Path), c.Options)
 	if err != nil {
 		return nil, err

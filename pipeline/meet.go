@@ -118,6 +118,7 @@ func (im *importer) again(ctx context.Context, path, id string) error {
 		status = StatusFailed
 	}
 	im.settle(path, nil, e, status, reason)
+	im.copyKnown(ctx, e, path)
 	return nil
 }
 

@@ -10,6 +10,7 @@ import (
 
 	"github.com/gangmu/gangmu"
 	"github.com/gangmu/gangmu/extract"
+	"github.com/gangmu/gangmu/extract/searchable"
 	"github.com/gangmu/gangmu/segment"
 )
 
@@ -53,6 +54,10 @@ func (p *Parsed) Unread() bool { return p.Text == "" && len(p.NeedsOCR) > 0 }
 // file can be read, or is that of ctx. It may be called from several goroutines.
 type Parser interface {
 	Parse(ctx context.Context, name, path string, o ParseOptions) (*Parsed, error)
+
+	// Searchable writes a copy of a file, in which recognised text can be searched, into
+	// the file called to, which is there. See [extract.Options.Searchable].
+	Searchable(ctx context.Context, path, to string, mark searchable.Mark, o ParseOptions) error
 }
 
 // InProcess is the Parser without protection: a hostile file can end the program.
@@ -80,13 +85,8 @@ func (InProcess) Parse(ctx context.Context, name, path string, o ParseOptions) (
 // [gangmu.ErrorCode], unless ctx ended.
 func Parse(ctx context.Context, name string, r io.ReaderAt, size int64, o ParseOptions) (res *gangmu.Result, err error) {
 	limit := o.Limit(size)
-	limited, extend, cancel := withLimit(ctx, limit)
+	limited, cancel := o.limited(ctx, limit)
 	defer cancel()
-	if more := o.Extract.OCR.Extend; more != nil {
-		o.Extract.OCR.Extend = func(d time.Duration) { extend(d); more(d) }
-	} else {
-		o.Extract.OCR.Extend = extend
-	}
 	defer func() {
 		if x := recover(); x != nil {
 			res, err = nil, fmt.Errorf("%w: %v", gangmu.ErrUnsupported, x)

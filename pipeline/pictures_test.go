@@ -145,8 +145,16 @@ func TestFilesOfPicturesWaitForAnEngine(t *testing.T) {
 				return
 			}
 			opts.RetryFailed, opts.Parse.Extract.OCR = true, scan.Options{Mode: scan.Auto, Folder: engine, Cache: l.Pages()}
+			opts.Searchable = t.TempDir()
 			if r := importFiles(t, l, opts, dir); r.Done+r.Review != len(files) || r.NeedOCR != 0 {
 				t.Errorf("%s", mustJSON(t, r))
+			}
+			for name := range files { // and there are copies that can be searched
+				copied := filepath.Join(opts.Searchable, strings.TrimSuffix(name, ".pdf")+".pdf")
+				p, err := pipeline.InProcess{}.Parse(ctx, name, copied, pipeline.ParseOptions{})
+				if err != nil || p.Pages != 1 || len(p.NeedsOCR) > 0 || len(p.Plans) != 1 || !strings.Contains(p.Plans[0].Title, "双拥工作计划") {
+					t.Errorf("%s: %v, %s", copied, err, mustJSON(t, p))
+				}
 			}
 			for e, err := range l.Store.Entries(ctx) {
 				if err != nil || len(e.Plans) != 1 || !strings.Contains(e.Plans[0].Title, "双拥工作计划") {
@@ -192,7 +200,7 @@ func TestPagesThatWaitAreReadByALaterImport(t *testing.T) {
 		if err != nil || !strings.Contains(res.Text, "附：各科室按月报送工作进展") || !strings.Contains(res.Text, "发展和改革局2024年度双拥工作计划") {
 			t.Errorf("%v: %s", err, mustJSON(t, res))
 		}
-		if got := mustJSON(t, res.Reader); got != `[{"engine":"ofd","pages":[2]},{"engine":"ppocr-v4","pages":[1]}]` {
+		if got := mustJSON(t, res.Reader); got != `[{"engine":"ofd","pages":[2]},{"engine":"ppocr-v4","pages":[1],"ocr":true}]` {
 			t.Error(got)
 		}
 	}

@@ -58,6 +58,10 @@ type Report struct {
 	NeedOCR  int   `json:"need_ocr"` // pages without usable text
 	Bytes    int64 `json:"bytes"`
 
+	Copies   int    `json:"copies,omitempty"`   // searchable copies written
+	Replaced int    `json:"replaced,omitempty"` // of these, such as took the place of an older copy
+	Uncopied []Copy `json:"uncopied,omitempty"` // searchable copies that could not be written
+
 	Reviews  []Event `json:"reviews"`
 	Failures []Event `json:"failures"`
 }

@@ -13,6 +13,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"github.com/gangmu/gangmu"
 	"github.com/gangmu/gangmu/cmd/gangmu/message"
 	"github.com/gangmu/gangmu/pipeline"
 )
@@ -50,6 +51,7 @@ func importFlags(e *env) []cli.Flag {
 		&cli.DurationFlag{Name: "timeout", Usage: e.say(message.FileLimitFlag), Value: pipeline.DefaultTimeout},
 		&cli.BoolFlag{Name: "retry-failed", Usage: e.say(message.RetryFailedFlag)},
 		&cli.BoolFlag{Name: "rehash", Usage: e.say(message.RehashFlag)},
+		&cli.PathFlag{Name: "searchable-pdf", Usage: e.say(message.SearchableFlag)},
 		&cli.BoolFlag{Name: "in-process", Hidden: true},                 // to measure what protection costs
 		&cli.StringFlag{Name: "profile", Hidden: true, TakesFile: true}, // of CPU, to see where time goes
 	}
@@ -98,6 +100,7 @@ func readImportOptions(e *env, c *cli.Context) (o importOptions, err error) {
 	o = importOptions{paths: c.Args().Slice(), json: c.Bool("json"), dryRun: c.Bool("dry-run"), watching: c.Bool("watch"), inProcess: c.Bool("in-process")}
 	o.Selection = pipeline.Selection{Include: c.StringSlice("include"), Exclude: c.StringSlice("exclude"), Hidden: c.Bool("hidden"), Follow: c.Bool("follow")}
 	o.Jobs, o.RetryFailed, o.Rehash, o.Parse.Timeout = c.Int("jobs"), c.Bool("retry-failed"), c.Bool("rehash"), c.Duration("timeout")
+	o.Searchable = c.Path("searchable-pdf")
 	if len(o.paths) == 0 {
 		return o, usage{message.ImportWants}
 	}
@@ -149,10 +152,33 @@ func runImport(ctx context.Context, e *env, l *pipeline.Library, o importOptions
 	} else if r != nil {
 		printReport(e, r, took)
 	}
-	if err == nil && r.Failed > 0 {
+	if err == nil && (r.Failed > 0 || len(r.Uncopied) > 0) {
 		return errSomeFailed
 	}
 	return err
+}
+
+// printCopies tells of searchable copies, if there should be any.
+func printCopies(e *env, r *pipeline.Report) {
+	if r.Copies > 0 {
+		fmt.Fprintln(e.out, e.say(message.Copied(r.Copies, r.Replaced)))
+	}
+	if len(r.Uncopied) == 0 {
+		return
+	}
+	fmt.Fprintln(e.out, e.say(message.NotCopied))
+	for _, f := range r.Uncopied {
+		why := e.say(message.CopyExists(f.Target))
+		switch {
+		case f.Code == gangmu.ErrUnsupported:
+			why = e.say(message.CopyUnsupported(f.Detail))
+		case f.Code != "":
+			why = e.problem(f.Code, f.Detail).Message
+		case !f.Exists:
+			why = f.Detail
+		}
+		fmt.Fprintf(e.out, "  %s\n    %s\n", oneLine(filepath.Base(f.Path)), oneLine(why))
+	}
 }
 
 // encodeReport prints the one event that ends an import for programs.
@@ -190,6 +216,7 @@ func printReport(e *env, r *pipeline.Report, took time.Duration) {
 			fmt.Fprintf(e.out, "  %s  %s\n", e.paint(dim, shortID(f.ID)), oneLine(filepath.Base(f.Path)))
 		}
 	}
+	printCopies(e, r)
 	if r.Failed == 0 {
 		return
 	}

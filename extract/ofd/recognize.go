@@ -112,7 +112,7 @@ func readings(pages int, engine string, recognized []int) []gangmu.Reading {
 	case 0:
 		return []gangmu.Reading{{Engine: ownEngine}}
 	case pages:
-		return []gangmu.Reading{{Engine: engine}}
+		return []gangmu.Reading{{Engine: engine, OCR: true}}
 	}
 	var own []int
 	for n := 1; n <= pages; n++ {
@@ -120,5 +120,5 @@ func readings(pages int, engine string, recognized []int) []gangmu.Reading {
 			own = append(own, n)
 		}
 	}
-	return []gangmu.Reading{{Engine: ownEngine, Pages: own}, {Engine: engine, Pages: recognized}}
+	return []gangmu.Reading{{Engine: ownEngine, Pages: own}, {Engine: engine, Pages: recognized, OCR: true}}
 }

@@ -108,7 +108,7 @@ func TestPagesThatArePicturesAreRecognised(t *testing.T) {
 	if text := d.Text(); strings.Count(text, "读") != 3 || !strings.Contains(text, "本页有文字") || !strings.Contains(text, "收文") || strings.Contains(text, "旧识别") || !strings.Contains(text, "正文覆盖底图") {
 		t.Errorf("%q", text)
 	}
-	if got := fmt.Sprint(d.NeedsOCR, d.Reader); got != "[] [{ofd [2 5]} {test [1 3 4]}]" {
+	if got := fmt.Sprint(d.NeedsOCR, d.Reader); got != "[] [{ofd [2 5] false} {test [1 3 4] true}]" {
 		t.Error(got)
 	}
 	if m := r.drawn[1]; m.Bounds().Dx() != 1653 || r.dpi[1] < 199 || r.dpi[1] > 201 {

@@ -105,17 +105,18 @@ func engines(readings []reading) []gangmu.Reading {
 	}
 	for _, engine := range names {
 		var pages []int
+		ocr := false
 		for _, r := range readings {
 			if r.engine == engine {
-				pages = append(pages, r.page.Number)
+				pages, ocr = append(pages, r.page.Number), ocr || r.recognized
 			}
 		}
 		switch len(pages) {
 		case 0:
 		case len(readings):
-			return []gangmu.Reading{{Engine: engine}}
+			return []gangmu.Reading{{Engine: engine, OCR: ocr}}
 		default:
-			out = append(out, gangmu.Reading{Engine: engine, Pages: pages})
+			out = append(out, gangmu.Reading{Engine: engine, Pages: pages, OCR: ocr})
 		}
 	}
 	return out

@@ -85,7 +85,7 @@ func (o Options) readInto(ctx context.Context, d *gangmu.Document, unpack func(n
 		}
 	}
 	if len(read) > 0 {
-		d.Reader = append(d.Reader, gangmu.Reading{Engine: reader.Engine()})
+		d.Reader = append(d.Reader, gangmu.Reading{Engine: reader.Engine(), OCR: true})
 	}
 	d.Blocks = layout.Blocks(read)
 	if len(d.Blocks) == 0 && len(d.NeedsOCR) == 0 {

@@ -19,7 +19,8 @@ var (
 	JobsFlag        = text("同时读取`几个`文件，0 为处理器个数", "read `N` files at once, 0 for the number of processors")
 	FileLimitFlag   = text("每个文件的`时限`，大文件按大小放宽", "`LIMIT` for one file; large ones get more")
 	RehashFlag      = text("逐个读出文件内容来判断有没有变，不凭大小和时间", "tell by the bytes of every file whether it changed, not by size and times")
-	RetryFailedFlag = text("重读以前失败的文件", "read files again that failed before")
+	SearchableFlag  = text("把有识别文字的文件另存为可检索的 PDF（文字不可见，版面不变），放进此`文件夹`；原件不动", "write copies of files with recognised pages as PDF that can be searched (the text is not seen) into `FOLDER`; originals stay")
+	RetryFailedFlag = text("重读以前失败或有页待识别的文件", "read files again that failed before, or have pages that wait to be recognised")
 
 	PasswordFlag = text("打开加密文件的`密码`，可重复给出多个；同机其他用户看得到命令行，宜用 --password-file",
 		"`PASSWORD` of locked files, may be repeated; others on this machine can see it, so rather use --password-file")
@@ -66,8 +67,27 @@ func Recognised(versions, moved int) Text {
 	return text("其中新版本 %d 个，移动或改名 %d 个", "%d of them new versions, %d moved or renamed", versions, moved)
 }
 
+// Copied counts searchable copies, and those of them that replaced older ones.
+func Copied(copies, replaced int) Text {
+	if replaced > 0 {
+		return text("可检索的 PDF 副本 %d 份，其中替换旧副本 %d 份", "%d searchable PDF copies, %d of them in place of older ones", copies, replaced)
+	}
+	return text("可检索的 PDF 副本 %d 份", "%d searchable PDF copies", copies)
+}
+
+// CopyExists: a file that is no copy of ours stands where a copy belongs.
+func CopyExists(target string) Text {
+	return text("%s 已存在，未覆盖；请移走或换一个文件夹。", "%s is there already and was not overwritten; move it or name another folder", target)
+}
+
+// CopyUnsupported: there can be no searchable copy of a file.
+func CopyUnsupported(detail string) Text {
+	return text("此文件不支持另存为可检索的 PDF（%s）。", "no searchable copy of this file is supported (%s)", detail)
+}
+
 // Heads of the lists of an account.
 var (
+	NotCopied  = text("未能另存为可检索的 PDF：", "no searchable copy could be written of:")
 	ToReview   = text("待核（已入库，请看一眼）：", "to review (in the library; please have a look):")
 	Unreadable = text("未能读取：", "could not be read:")
 )
