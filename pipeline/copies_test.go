@@ -43,8 +43,8 @@ func TestOnlyOurCopiesAreKnownAsSuch(t *testing.T) {
 		"%PDF\ntrailer\n%" + copyMark + id + "\nstartxref\n12\n%%EOF\n":     id,
 		"%PDF\ntrailer\n%" + copyMark + id[1:] + "\nstartxref\n12\n%%EOF\n": "",
 		"%PDF\ntrailer\n%" + copyMark + id + "\nmore\nstartxref\n12\n":      "",
-		"%PDF\ntrailer\nstartxref\n12\n%%EOF\n":                              "",
-		"": "",
+		"%PDF\ntrailer\nstartxref\n12\n%%EOF\n":                             "",
+		"":                                                                  "",
 	} {
 		file := filepath.Join(t.TempDir(), "a.pdf")
 		if err := os.WriteFile(file, []byte(content), 0o644); err != nil {
