@@ -30,6 +30,9 @@ func bureauOf(issuer string) (region, bureau string) {
 	if region == "" {
 		bureau = withoutLevel(bureau) // 县财政局
 	}
+	if office, ok := strings.CutPrefix(bureau, "人民政府"); ok && officeEnd(office) != "" && !rules(office) {
+		return region, office // 人民政府征兵办公室
+	}
 	if rules(bureau) {
 		return region, ""
 	}
@@ -40,7 +43,7 @@ func bureauOf(issuer string) (region, bureau string) {
 // government, its party committee, its management committee.
 func rules(bureau string) bool {
 	switch bureau {
-	case "委", "党委", "委办公室", "委办公厅", "党委办公室", "镇", "乡", "办事处", "街道办事处", "党工委", "管委会", "管理委员会", "国务院", "国务院办公厅":
+	case "办公室", "办公厅", "委", "党委", "委办公室", "委办公厅", "党委办公室", "镇", "乡", "办事处", "街道办事处", "党工委", "管委会", "管理委员会", "国务院", "国务院办公厅":
 		return true
 	}
 	return strings.HasPrefix(bureau, "人民政府") || strings.HasPrefix(bureau, "政府") || strings.HasSuffix(bureau, "人民政府") ||

@@ -84,9 +84,14 @@ func findCandidates(v *view, titles []title) []candidate {
 	return cs
 }
 
-// cellEnds reports whether the tab that ends a cell stands at i. Tabs are folded to blanks
-// in the view.
-func cellEnds(v *view, i int) bool { return i < len(v.runes) && v.src.text[v.pos(i)] == '\t' }
+// cellEnds reports whether the tab, or in a row that blanks part the blank, that ends a cell
+// stands at i. Tabs are folded to blanks in the view.
+func cellEnds(v *view, i int) bool {
+	if i >= len(v.runes) || !isBlank(v.runes[i]) {
+		return false
+	}
+	return v.src.text[v.pos(i)] == '\t' || len(v.src.heads) > 0 && v.src.blankRow(v.pos(i))
+}
 
 // A number that the word processor generated is a label beyond doubt.
 const autoBonus = 4

@@ -133,6 +133,15 @@ func quarter(r []rune, i int) (q, end int) {
 	return q, k + 3
 }
 
+// quarterAt reports whether 二季度 stands at i, not inside 第二季度.
+func quarterAt(r []rune, i int) bool {
+	if at(r, i+1) != '季' || i > 0 && r[i-1] == '第' {
+		return false
+	}
+	q, _ := quarter(r, i)
+	return q > 0
+}
+
 // bounds are the first and the last day that d means in a plan for year; assumed says that
 // the year is the plan's.
 func (d dateExpr) bounds(year int) (from, to string, assumed bool) {
@@ -239,7 +248,7 @@ func isDeadline(d gangmu.Due) bool {
 func (l *ledger) readDates() {
 	for i := 0; i < len(l.runes); i++ {
 		r := l.runes[i]
-		if l.taken[i] || !isDigit(r) && r != '今' && r != '明' && r != '年' && r != '每' && r != '本' && r != '当' && r != '上' && r != '下' && r != '第' {
+		if l.taken[i] || !isDigit(r) && r != '今' && r != '明' && r != '年' && r != '每' && r != '本' && r != '当' && r != '上' && r != '下' && r != '第' && !quarterAt(l.runes, i) {
 			continue
 		}
 		if isDigit(r) && i > 0 && (isDigit(l.runes[i-1]) || l.runes[i-1] == '.') {

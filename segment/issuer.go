@@ -23,6 +23,9 @@ func issuer(d *draft, cover, front, foot, planTitle string) string {
 	if prefix, ok := strings.CutSuffix(signature, lead); ok && lead != "" && prefix != "" && !regional(strings.TrimPrefix(prefix, "中共")) {
 		signature = lead // the end of a sentence has run into it
 	}
+	if strings.Contains(signature, "、") && strings.ReplaceAll(signature, "、", "") == lead {
+		return signature // two offices, which a blank parts in the title
+	}
 	switch {
 	case signature != "" && (lead == "" || strings.HasSuffix(signature, lead) || fuller(signature, lead)):
 		return signature
@@ -157,15 +160,15 @@ func lastSignature(text string) string {
 	best := ""
 	lines := strings.FieldsFunc(text, func(r rune) bool { return r == '\n' })
 	for i := len(lines) - 1; i >= 0; i-- {
+		if names := strings.Fields(strings.TrimSpace(lines[i])); len(names) == 2 && officeEnd(names[0]) != "" && officeEnd(names[1]) != "" {
+			return names[0] + "、" + names[1]
+		}
 		line := strings.ReplaceAll(strings.TrimSpace(lines[i]), " ", "")
 		if n := utf8Len(line); n > 2 && n <= 40 && officeEnd(line) != "" && !strings.ContainsAny(line, "。，；：:、()《》") {
 			if two := i > 0 && best == "" && signatureLine(lines[i-1]); two && signatureLine(lines[i]) {
 				return strings.ReplaceAll(strings.TrimSpace(lines[i-1]), " ", "") + "、" + line
 			}
 			return line
-		}
-		if names := strings.Fields(strings.TrimSpace(lines[i])); len(names) == 2 && officeEnd(names[0]) != "" && officeEnd(names[1]) != "" {
-			return names[0] + "、" + names[1]
 		}
 	}
 	for _, m := range signed.FindAllStringSubmatch(text, -1) {

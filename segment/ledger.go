@@ -133,15 +133,18 @@ func (l *ledger) broken(from, i int) bool {
 	return first != "" && rest != "" && at(l.runes, end) != ':' && !looksLikeUnit(first) && looksLikeUnit(first+rest)
 }
 
-// readCells reads the cells of a row: parted by tabs, or on lines of their own. A row with
+// readCells reads the cells of a row: parted by tabs or blanks, or on lines of their own. A row with
 // more lines than the table has columns is read from its end, where the short cells stand.
 func (l *ledger) readCells(cols []column) {
-	if cols == nil || len(l.runes) == 0 {
+	if len(cols) == 0 || len(l.runes) == 0 {
 		return
 	}
 	sep := '\n'
-	if slices.Contains(l.runes, '\t') {
+	switch n := len(strings.Fields(string(l.runes))); {
+	case slices.Contains(l.runes, '\t'):
 		sep = '\t'
+	case n == len(cols)-btoi(cols[0] == colOrdinal) && n > 1 && lineCount(trimEnds(l.runes)) == 0: // parted by blanks
+		sep = ' '
 	}
 	var cells [][2]int
 	from := 0
@@ -154,13 +157,13 @@ func (l *ledger) readCells(cols []column) {
 		}
 		from = i + 1
 	}
-	if len(cols) > 0 && cols[0] == colOrdinal {
+	if cols[0] == colOrdinal {
 		cols = cols[1:] // the label
 		if sep == '\t' && len(cells) > 0 && cells[0][0] == cells[0][1] {
 			cells = cells[1:]
 		}
 	}
-	if len(cells) < 2 || len(cells) < len(cols) && sep == '\n' {
+	if len(cells) < 2 || len(cells) < len(cols) && sep != '\t' {
 		return
 	}
 	for k := 1; k <= min(len(cols), len(cells)); k++ {

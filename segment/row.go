@@ -1,7 +1,7 @@
 package segment
 
 import (
-	"sort"
+	"strings"
 
 	"github.com/gangmu/gangmu"
 )
@@ -40,20 +40,47 @@ func (v *view) columnAt(i int) (col column, known bool) {
 		cols := s.columns[s.blocks[b].Table.Table]
 		return cols[s.blocks[b].Table.Column], cols != nil
 	}
-	k := sort.Search(len(s.heads), func(k int) bool { return s.heads[k].at > pos }) - 1
-	if k < 0 {
+	h := s.headOver(pos)
+	if h == nil {
 		return colNone, false
 	}
 	cell := 0
-	for p := pos; p > 0 && s.text[p-1] != '\n' && pos-p < maxFurnitureLine; p-- {
-		if s.text[p-1] == '\t' {
-			cell++
+	if h.blanks {
+		cell = len(strings.Fields(string(s.folded[s.lineStart(pos):pos])))
+	} else {
+		for p := pos; p > s.lineStart(pos); p-- {
+			if s.text[p-1] == '\t' {
+				cell++
+			}
 		}
 	}
-	if cell >= len(s.heads[k].cols) {
+	if cell >= len(h.cols) {
 		return colNone, false
 	}
-	return s.heads[k].cols[cell], true
+	return h.cols[cell], true
+}
+
+// lineStart is where the line that holds offset i starts, or a place not far before i.
+func (s *source) lineStart(i int) int {
+	from := i
+	for from > 0 && s.text[from-1] != '\n' && i-from < maxFurnitureLine {
+		from--
+	}
+	return from
+}
+
+// blankRow reports whether offset i stands in a row under heads that blanks part, with as
+// many cells as there are heads.
+func (s *source) blankRow(i int) bool {
+	h := s.headOver(i)
+	if h == nil || !h.blanks {
+		return false
+	}
+	end := i
+	for end < len(s.text) && s.text[end] != '\n' && end-i < maxFurnitureLine {
+		end++
+	}
+	return len(strings.Fields(string(s.folded[s.lineStart(i):end]))) == len(h.cols)
 }
 
 // The scores of a number that fills a cell: in the column of numbers, or in another.

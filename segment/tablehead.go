@@ -2,6 +2,7 @@ package segment
 
 import (
 	"slices"
+	"sort"
 	"strings"
 	"unicode/utf8"
 
@@ -32,12 +33,40 @@ func isTableHead(line string) bool { return tableHead(strings.Fields(line)) != n
 
 // A tableHeadAt is a row of column heads that stands at an offset.
 type tableHeadAt struct {
-	at   int
-	cols []column
+	at     int
+	cols   []column
+	blanks bool // its cells are parted by blanks, as those of the rows under it
 }
 
-// markTableHeads drops rows of column heads: cells parted by tabs, or heads on lines of
-// their own that follow each other.
+// blankHeads reads a line of column heads that blanks part, nil if it is none: three short
+// words or more, the first of which heads the numbers.
+func blankHeads(line string) []column {
+	cells := strings.Fields(line)
+	if len(cells) < 3 {
+		return nil
+	}
+	for _, c := range cells {
+		if utf8.RuneCountInString(c) > maxColumnName {
+			return nil
+		}
+	}
+	if cols := tableHead(cells); cols != nil && cols[0] == colOrdinal {
+		return cols
+	}
+	return nil
+}
+
+// headOver is the last row of heads before offset i of the text, nil if there is none.
+func (s *source) headOver(i int) *tableHeadAt {
+	k := sort.Search(len(s.heads), func(k int) bool { return s.heads[k].at > i }) - 1
+	if k < 0 {
+		return nil
+	}
+	return &s.heads[k]
+}
+
+// markTableHeads drops rows of column heads: cells parted by tabs or blanks, or heads on
+// lines of their own that follow each other.
 func (s *source) markTableHeads() {
 	lines := s.lines()
 	for k := 0; k < len(lines); k++ {
@@ -46,18 +75,23 @@ func (s *source) markTableHeads() {
 			continue
 		}
 		if !slices.Contains(s.text[l[0]:l[1]], '\t') {
+			if cols := blankHeads(string(s.folded[l[0]:l[1]])); cols != nil {
+				s.heads = append(s.heads, tableHeadAt{l[0], cols, true})
+				s.markLine(l[0], l[1], gangmu.DropTableHeader)
+				continue
+			}
 			if l.Len() > 2*maxColumnName {
 				continue
 			}
 		} else if cols := tableHead(strings.Split(string(s.text[l[0]:l[1]]), "\t")); cols != nil {
-			s.heads = append(s.heads, tableHeadAt{l[0], cols})
+			s.heads = append(s.heads, tableHeadAt{l[0], cols, false})
 			s.readHeads(l[0])
 			s.markLine(l[0], l[1], gangmu.DropTableHeader)
 			continue
 		}
 		if n := s.headLines(lines[k:]); n > 0 {
 			heads := strings.Split(string(s.folded[l[0]:lines[k+n-1][1]]), "\n")
-			s.heads = append(s.heads, tableHeadAt{l[0], tableHead(heads)})
+			s.heads = append(s.heads, tableHeadAt{l[0], tableHead(heads), false})
 			s.markLine(l[0], lines[k+n-1][1], gangmu.DropTableHeader)
 			k += n - 1
 		}
@@ -101,7 +135,7 @@ func tableHeads(s *source, v *view, d *draft) []tableHeadAt {
 	var heads []tableHeadAt
 	for _, h := range s.heads {
 		if at := v.index(h.at); at >= d.from && at <= d.to {
-			heads = append(heads, tableHeadAt{at, h.cols})
+			heads = append(heads, tableHeadAt{at, h.cols, h.blanks})
 		}
 	}
 	return heads

@@ -254,7 +254,7 @@ func wrapWidth(r []rune, lines []gangmu.Span, columns bool) (wrap, int) {
 	for _, l := range lines {
 		if l.Len() > 2*maxWidth {
 			widths = append(widths, l.Len())
-		} else if !slices.Contains(r[l[0]:l[1]], '\t') {
+		} else if !isRow(r[l[0]:l[1]]) {
 			widths = append(widths, w.measure(r[l[0]:l[1]]))
 		}
 	}
@@ -279,6 +279,18 @@ func wrapWidth(r []rune, lines []gangmu.Span, columns bool) (wrap, int) {
 		return wrap{}, 0
 	}
 	return w, full
+}
+
+// isRow reports whether a line looks like a row of a table: four cells that blanks part, or
+// more.
+func isRow(line []rune) bool {
+	cells := 0
+	for i, c := range line {
+		if !isBlank(c) && (i == 0 || isBlank(line[i-1])) {
+			cells++
+		}
+	}
+	return cells > 3
 }
 
 // What a broken text is believed to have: so many lines, lines so long in characters, so
