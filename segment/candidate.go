@@ -149,7 +149,7 @@ func placeScore(v *view, l label, quotes int8) float64 {
 		score = 3
 	case isStop(prev):
 		score = 2.2
-	case prev == ':' || prev == '”' || prev == ')' || prev == '】':
+	case prev == ':' || prev == '”' || closesRemark(prev) && v.get(l.to) != '号': // 〔2024〕1号
 		score = 1.2
 	case isBlank(prev):
 		score = 1
@@ -186,6 +186,9 @@ func placeScore(v *view, l label, quotes int8) float64 {
 	}
 	return score
 }
+
+// closesRemark holds for the brackets that close a remark: …（市民政局负责）二、….
+func closesRemark(r rune) bool { return r == ')' || r == '】' || r == ']' }
 
 // boxed reports whether a number before which i stands counts boxes, tables or
 // attachments: 专栏1, 表2, 附件3.
@@ -245,7 +248,7 @@ func hanForm(v *view, l label, lineStart bool) float64 {
 		}
 	case last != '、' && last != '丶' && !lineStart:
 		score -= 3
-		if isStop(v.get(l.from-1)) || v.titleEnds[l.from] {
+		if prev := v.get(l.from - 1); isStop(prev) || closesRemark(prev) || v.titleEnds[l.from] {
 			score += 2
 		}
 	}
@@ -274,7 +277,7 @@ func bareForm(v *view, l label, lineStart bool) float64 {
 		score += 0.5
 	case runsOnFromHeading(v, l.from):
 		score += runOnOne
-	case isStop(prev) || prev == ')' || prev == '】' || prev == ':':
+	case isStop(prev) || closesRemark(prev) && v.get(l.to) != '号' || prev == ':':
 		score += afterStop // a sentence does not begin with a number and a verb
 	}
 	return score
