@@ -7,9 +7,10 @@ import (
 	"github.com/gangmu/gangmu"
 )
 
-// An enumeration inside a paragraph: 一是…二是…三是, 一要…二要, 首先…其次…最后, 第一，…第二，.
-// It is one only if it counts from one and has a second member before the paragraph
-// ends.
+// An enumeration inside a paragraph: 一是…二是…三是, 一要…二要, 首先…其次…最后, 第一，…第二，,
+// 第一步：…第二步：. It is one only if it counts from one and has a second member before the
+// paragraph ends, or, where the first one begins a paragraph, at the start of one that
+// follows.
 
 var itemWords = [][]rune{[]rune("首先"), []rune("其次"), []rune("再次"), []rune("最后")}
 
@@ -23,8 +24,7 @@ func findItems(s *source, v *view, from, to int, p *gangmu.Plan) []gangmu.Item {
 	var items []gangmu.Item
 	lists := map[string]int{}
 	for i := from; i < to; i++ {
-		run := itemRun(v, i, to)
-		if len(run) < 2 {
+		if _, n, _ := scanItem(v, i); n != 1 || !itemStart(v, i) {
 			continue
 		}
 		node, end := nodeAt(p.Sections, v.pos(i)), p.Span[1]
@@ -36,6 +36,10 @@ func findItems(s *source, v *view, from, to int, p *gangmu.Plan) []gangmu.Item {
 					end = min(end, c.Span[0])
 				}
 			}
+		}
+		run := itemRun(v, i, min(to, v.index(end)))
+		if len(run) < 2 {
+			continue
 		}
 		lists[path]++
 		for k, r := range run {
@@ -52,7 +56,7 @@ func findItems(s *source, v *view, from, to int, p *gangmu.Plan) []gangmu.Item {
 			items = append(items, gangmu.Item{
 				Ledger: readLedger(own, p.Year, nil, nil, 0),
 				Span:   label, Label: v.raw(r[0], r[1]), Path: path, List: lists[path], Ordinal: k + 1,
-				TextSpan: text, Text: strings.TrimSpace(s.clean(gangmu.Span{label[1], text[1]})),
+				TextSpan: text, Text: strings.TrimLeft(strings.TrimSpace(s.clean(gangmu.Span{label[1], text[1]})), "，,、：: "),
 			})
 		}
 		i = run[len(run)-1][1] - 1
@@ -60,17 +64,18 @@ func findItems(s *source, v *view, from, to int, p *gangmu.Plan) []gangmu.Item {
 	return items
 }
 
-// itemRun follows the enumeration whose first member stands at i: the labels of its
-// members, nil if there is none.
+// itemRun follows the enumeration whose first member stands at i, up to to at the most: the
+// labels of its members.
 func itemRun(v *view, i, to int) [][2]int {
-	form, n, end := scanItem(v, i)
-	if n != 1 || !itemStart(v, i) {
-		return nil
-	}
+	form, _, end := scanItem(v, i)
 	run := [][2]int{{i, end}}
+	paragraphs := v.lineStart(i)
 	want := 2
-	for k := end; k < min(to, i+maxEnumeration) && v.runes[k] != '\n'; k++ {
+	for k := end; k < min(to, i+maxEnumeration) && (paragraphs || v.runes[k] != '\n'); k++ {
 		f, m, e := scanItem(v, k)
+		if m == 1 && f == form && itemStart(v, k) {
+			break // the next enumeration
+		}
 		if m > 0 && f == form && itemStart(v, k) && (m == want || form == formWords && m > 1) {
 			run = append(run, [2]int{k, e})
 			want = m + 1
@@ -99,6 +104,7 @@ const (
 	formMust                  // 一要
 	formFirst                 // 第一，
 	formWords                 // 首先
+	formStep                  // 第一步：, 第一阶段（
 )
 
 // scanItem reads the label of an item at i: its form, number (0 if none) and end.
@@ -106,6 +112,9 @@ func scanItem(v *view, i int) (itemForm, int, int) {
 	if v.get(i) == '第' && isHanNumeral(v.get(i+1)) && (v.get(i+2) == '，' || v.get(i+2) == ',' || v.get(i+2) == '、') {
 		n, _ := hanNumber(v.runes[i+1 : i+2])
 		return formFirst, n, i + 2
+	}
+	if n, end := scanStep(v, i); n > 0 {
+		return formStep, n, end
 	}
 	if isHanNumeral(v.get(i)) && !isHanNumeral(v.get(i-1)) {
 		k := i + 1
@@ -127,6 +136,25 @@ func scanItem(v *view, i int) (itemForm, int, int) {
 		}
 	}
 	return 0, 0, 0
+}
+
+// scanStep reads 第一步： and 第一阶段（: their number, 0 if none, and end before the mark.
+func scanStep(v *view, i int) (n, end int) {
+	if v.get(i) != '第' || !isHanNumeral(v.get(i+1)) {
+		return 0, 0
+	}
+	switch end = i + 3; {
+	case v.get(i+2) == '步':
+	case v.get(i+2) == '阶' && v.get(i+3) == '段':
+		end++
+	default:
+		return 0, 0
+	}
+	if !strings.ContainsRune("：:，,(（、 ", v.get(end)) {
+		return 0, 0
+	}
+	n, _ = hanNumber(v.runes[i+1 : i+2])
+	return n, end
 }
 
 // itemStart reports whether an item may start at i: behind a stop, a comma, a colon or
