@@ -91,6 +91,7 @@ func (r *Reader) Recognize(ctx context.Context, numbers []int, draw drawFunc) ([
 // sheets reads pages as Recognize does. A page that could not be read is nil, and has an
 // error.
 func (r *Reader) sheets(ctx context.Context, numbers []int, draw drawFunc) ([]*sheet, []error, error) {
+	defer collectOften()()
 	found := make([]*sheet, len(numbers))
 	failed := make([]error, len(numbers))
 	var drawing sync.Mutex
@@ -143,11 +144,13 @@ func (r *Reader) read(ctx context.Context, drawing *sync.Mutex, n int, draw draw
 	}
 	limited, cancel := context.WithTimeout(ctx, PageTimeout)
 	defer cancel()
-	p, err := r.cache.Read(limited, r.engine, ocr.FromImage(m))
+	picture := ocr.FromImage(m)
+	m = nil
+	debug.FreeOSMemory() // of drawing, before the engine takes what it needs: workers collect seldom
+	p, err := r.cache.Read(limited, r.engine, picture)
 	if err != nil {
 		return nil, err
 	}
-	debug.FreeOSMemory() // of the picture, before the next one: workers collect seldom
 	return &sheet{page: p, number: n, dpi: dpi}, nil
 }
 

@@ -20,6 +20,8 @@ var (
 
 // detect finds the lines of a picture. Their quads are a little larger than the print.
 func (e *Engine) detect(p *ocr.Picture) (quads []ocr.Quad, err error) {
+	e.detecting.Lock()
+	defer e.detecting.Unlock()
 	scale := min(1, detectSide/float64(max(p.W, p.H)))
 	side := func(v int) int {
 		return max(detectStep, int(math.Round(float64(v)*scale/detectStep))*detectStep)

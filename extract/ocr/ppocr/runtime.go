@@ -33,8 +33,27 @@ func start(library string) error {
 	if err := ort.InitializeEnvironment(ort.WithLogLevelError()); err != nil {
 		return fmt.Errorf("%w: %w", ocr.ErrNotInstalled, err)
 	}
+	if err := share(); err != nil {
+		return err
+	}
 	environment.library = library
 	return nil
+}
+
+// share makes one arena for the memory of all networks, which grows by what is asked for:
+// one for each, which doubles, holds a tenth more for a page and a third more for two.
+func share() error {
+	const asRequested = 1
+	info, err := ort.GetMemoryInfo()
+	if err != nil {
+		return err
+	}
+	arena, err := ort.NewArenaCfg(0, asRequested, -1, -1)
+	if err != nil {
+		return err
+	}
+	defer arena.Destroy()
+	return ort.CreateAndRegisterAllocator(info, arena)
 }
 
 // A network is a model that is ready to run. It may be used by several goroutines.
@@ -53,19 +72,20 @@ func open(model []byte) (n network, err error) {
 		func() error { return o.SetInterOpNumThreads(1) },
 		func() error { return o.SetCpuMemArena(true) },
 		func() error { return o.SetMemPattern(false) }, // shapes change with every line
+		func() error { return o.AddSessionConfigEntry("session.use_env_allocators", "1") },
 	} {
 		if err := set(); err != nil {
 			return n, err
 		}
 	}
-	in, out, err := ort.GetInputOutputInfoWithONNXData(model)
+	in, out, err := ends(model)
 	if err != nil {
 		return n, err
 	}
 	if len(in) != 1 || len(out) != 1 {
 		return n, fmt.Errorf("model with %d inputs and %d outputs", len(in), len(out))
 	}
-	n.session, err = ort.NewDynamicAdvancedSessionWithONNXData(model, []string{in[0].Name}, []string{out[0].Name}, o)
+	n.session, err = ort.NewDynamicAdvancedSessionWithONNXData(model, in, out, o)
 	return n, err
 }
 
