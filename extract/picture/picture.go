@@ -70,10 +70,12 @@ func (f *File) Pages() int { return max(1, len(f.dirs)) }
 // The error is as that of Open.
 func (f *File) Size(n int) (w, h int, err error) {
 	var c image.Config
-	if f.Format == gangmu.TIFF {
-		c, err = tiff.DecodeConfig(f.alone(n))
-	} else {
+	if f.Format != gangmu.TIFF {
 		c, _, err = image.DecodeConfig(f.whole())
+	} else if packed := f.dirs[n-1].asJPEG(f.r); packed != nil {
+		c.Width, c.Height = packed.size()
+	} else {
+		c, err = tiff.DecodeConfig(f.alone(n))
 	}
 	switch {
 	case err != nil:
@@ -95,7 +97,7 @@ func (f *File) Page(n int) (m image.Image, dpi float64, err error) {
 	}
 	if f.Format == gangmu.TIFF {
 		dpi = f.dirs[n-1].dpi
-		m, err = tiff.Decode(f.alone(n))
+		m, err = f.tiffPage(n)
 	} else {
 		dpi = resolution(f.Format, f.r)
 		m, _, err = image.Decode(f.whole())
@@ -106,6 +108,13 @@ func (f *File) Page(n int) (m image.Image, dpi float64, err error) {
 	return m, plausible(dpi, w, h), nil
 }
 
+func (f *File) tiffPage(n int) (image.Image, error) {
+	if packed := f.dirs[n-1].asJPEG(f.r); packed != nil {
+		return packed.jpeg()
+	}
+	return tiff.Decode(f.alone(n))
+}
+
 func (f *File) whole() io.Reader { return io.NewSectionReader(f.r, 0, f.size) }
 
 // alone is page n of a TIFF file as a file of its own.
@@ -114,6 +123,10 @@ func (f *File) alone(n int) io.Reader {
 }
 
 func failure(err error) error {
+	var code gangmu.ErrorCode
+	if errors.As(err, &code) {
+		return err
+	}
 	var unsupported tiff.UnsupportedError
 	if errors.As(err, &unsupported) {
 		return fmt.Errorf("%w: %w", gangmu.ErrUnsupported, err)

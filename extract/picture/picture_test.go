@@ -93,6 +93,11 @@ func TestHugePicturesAreRefusedBeforeTheyAreUnpacked(t *testing.T) {
 
 func FuzzPicture(f *testing.F) {
 	f.Add(scans(f))
+	tables, strip := stream(f, 64, 32, even(64, 32, 76, 85, 255))
+	f.Add(tiffOf(append(strip, tables...), map[uint16][]uint32{
+		imageWidth: {64}, imageLength: {32}, compression: {7}, stripOffsets: {8}, stripByteCounts: {uint32(len(strip))}, jpegTables: {uint32(8 + len(strip)), uint32(len(tables))},
+	}))
+	f.Add([]byte("GIF89a"))
 	f.Add([]byte("BM"))
 	f.Add([]byte("\x89PNG\r\n\x1a\n"))
 	f.Fuzz(func(t *testing.T, data []byte) {

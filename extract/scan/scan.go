@@ -7,6 +7,7 @@
 package scan
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"image"
@@ -47,6 +48,7 @@ type Reader struct {
 	Options
 	engine ocr.Recognizer
 	cache  Cache
+	limit  time.Duration // for a page; 0 is PageTimeout
 }
 
 // PageTimeout is how long a page may take.
@@ -64,7 +66,7 @@ func (o Options) Open() *Reader {
 	if e == nil {
 		return nil
 	}
-	return &Reader{o, e, Cache{o.Cache}}
+	return &Reader{Options: o, engine: e, cache: Cache{o.Cache}}
 }
 
 // A drawFunc draws page n and says at how many dots an inch.
@@ -142,7 +144,8 @@ func (r *Reader) read(ctx context.Context, drawing *sync.Mutex, n int, draw draw
 	if err != nil {
 		return nil, err
 	}
-	limited, cancel := context.WithTimeout(ctx, PageTimeout)
+	m, dpi = shrunk(m, dpi)
+	limited, cancel := context.WithTimeout(ctx, cmp.Or(r.limit, PageTimeout))
 	defer cancel()
 	picture := ocr.FromImage(m)
 	m = nil

@@ -4,8 +4,10 @@ import (
 	"context"
 	"errors"
 	"image"
+	"math"
 	"sync/atomic"
 	"testing"
+	"time"
 
 	"github.com/gangmu/gangmu"
 	"github.com/gangmu/gangmu/extract/ocr"
@@ -124,4 +126,66 @@ func TestAPageThatFailsCostsItself(t *testing.T) {
 	if err != nil || pages[0] != nil || pages[1] != nil || pages[2] == nil || len(warnings) != 2 {
 		t.Errorf("%v, %v, %v", pages, warnings, err)
 	}
+}
+
+// slow reads until its time is over.
+type slow struct{ fixed }
+
+func (s *slow) Recognize(ctx context.Context, p *ocr.Picture) (*ocr.Page, error) {
+	if p.Pix[0] == 1 {
+		<-ctx.Done()
+		return nil, ctx.Err()
+	}
+	return s.fixed.Recognize(ctx, p)
+}
+
+func TestAPageThatTakesTooLongCostsItself(t *testing.T) {
+	r := &Reader{engine: &slow{fixed{lines: []ocr.Line{line(100, 100, "工作计划", -1)}}}, limit: time.Millisecond}
+	r.cache = Cache{t.TempDir()}
+	var extended time.Duration
+	r.Extend = func(d time.Duration) { extended += d }
+	pages, warnings, err := r.Recognize(context.Background(), []int{1, 2}, func(_ context.Context, n int) (image.Image, float64, error) {
+		return blank(uint8(n))(nil, n)
+	})
+	if err != nil || pages[0] != nil || len(warnings) != 1 || warnings[0].Code != "page_ocr_failed" || warnings[0].Page != 1 {
+		t.Errorf("%v, %v, %v", pages, warnings, err)
+	}
+	if extended != 2*PageTimeout {
+		t.Errorf("the file got %s more", extended)
+	}
+}
+
+// What is finer than print needs is read smaller, and stands where it stood.
+func TestHugePicturesAreReadSmaller(t *testing.T) {
+	var seen *ocr.Picture
+	r := &Reader{engine: &watching{see: func(p *ocr.Picture) { seen = p }}}
+	for _, size := range []image.Point{{6000, 6000}, {20_000, 2000}, {1654, 2339}} {
+		lines, err := r.Lines(context.Background(), []int{1}, func(context.Context, int) (image.Image, float64, error) {
+			return image.NewGray(image.Rectangle{Max: size}), 600, nil
+		})
+		if err != nil || len(lines[0]) != 1 {
+			t.Fatal(err, lines)
+		}
+		if seen.W*seen.H > maxPixels || size.X*size.Y <= maxPixels && seen.W != size.X {
+			t.Errorf("%v was read as %d x %d", size, seen.W, seen.H)
+		}
+		// The line ends in the middle of the page.
+		want := float64(size.X) / 600 * 72 / 2
+		if got := lines[0][0].Quad[1][0]; math.Abs(got-want) > 0.5 {
+			t.Errorf("%v: at %g points, want %g", size, got, want)
+		}
+	}
+}
+
+// watching reads a line from the left edge to the middle.
+type watching struct {
+	fixed
+	see func(*ocr.Picture)
+}
+
+func (w *watching) Recognize(_ context.Context, p *ocr.Picture) (*ocr.Page, error) {
+	w.see(p)
+	half := float64(p.W) / 2
+	q := ocr.Quad{{X: 0, Y: 10}, {X: half, Y: 10}, {X: half, Y: 50}, {X: 0, Y: 50}}
+	return &ocr.Page{Width: p.W, Height: p.H, Lines: []ocr.Line{{Quad: q, Text: "线"}}}, nil
 }
