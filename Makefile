@@ -33,8 +33,11 @@ ocr: build
 
 demo: build
 	@rm -rf $(DEMO)
-	@echo '$$ gangmu import testdata/plans testdata/bad'
-	@bin/gangmu import --library $(DEMO) testdata/plans testdata/bad; test $$? -eq 3
+	@$(MAKE) --no-print-directory ocr || echo '识别引擎没有装上，下面的扫描件会列为待识别；装好后加 --retry-failed 再导入即可 (without the engine, the scan below is listed as one that waits for it)'
+	@echo; echo '$$ gangmu import testdata/plans testdata/demo/*.pdf testdata/bad'
+	@bin/gangmu import --library $(DEMO) testdata/plans testdata/demo/*.pdf testdata/bad; test $$? -eq 3
+	@echo; echo '$$ gangmu search 营区补植   # 出自扫描件 (from a scan)'
+	@bin/gangmu search --library $(DEMO) 营区补植
 	@echo; echo '$$ gangmu search 随军家属就业'
 	@bin/gangmu search --library $(DEMO) 随军家属就业
 	@echo; echo '$$ gangmu search 国防教育 --year 2023'

@@ -189,3 +189,22 @@ func (w *watching) Recognize(_ context.Context, p *ocr.Picture) (*ocr.Page, erro
 	q := ocr.Quad{{X: 0, Y: 10}, {X: half, Y: 10}, {X: half, Y: 50}, {X: 0, Y: 50}}
 	return &ocr.Page{Width: p.W, Height: p.H, Lines: []ocr.Line{{Quad: q, Text: "线"}}}, nil
 }
+
+// A bracket's blank half belongs to the line: headings with one are set in as far as others.
+func TestBracketsBeginWhereTheirBlankHalfDoes(t *testing.T) {
+	bracketed := line(222+22, 380, "（一）把双拥工作纳入规划", -1) // ink begins half a size in
+	r := &Reader{engine: &fixed{lines: []ocr.Line{line(222, 300, "一、健全双拥工作领导机制", -1), bracketed}}}
+	pages, _, err := r.Recognize(context.Background(), []int{1}, blank(0))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var starts []float64
+	for _, g := range pages[0].Glyphs {
+		if g.Text == "一" && len(starts) == 0 || g.Text == "（" {
+			starts = append(starts, g.X)
+		}
+	}
+	if len(starts) != 2 || math.Abs(starts[0]-starts[1]) > 1.5 {
+		t.Errorf("lines begin at %v", starts)
+	}
+}
