@@ -21,6 +21,7 @@ import (
 //	1.0  Latin-1 letters and marks side by side, which GBK read byte by byte becomes
 //	0.6  Han that GB 2312 does not have; 0.1 those of its second level
 //	0.5  private use
+//	1.0  dingbats, where they are a fifth of a page: fonts without names or codes are read so
 //	0.5  ASCII marks, where more than half of a page of 20 characters and more is made of them
 //
 // The same is counted by Big5, whose second level is rarer and weighs 0.4, and the lower
@@ -51,7 +52,7 @@ const (
 func judge(text string) quality {
 	var q quality
 	sum, simplified, traditional := 0.0, 0.0, 0.0
-	han, marks, common := 0, 0, false
+	han, marks, dingbats, common := 0, 0, 0, false
 	var before rune
 	for _, r := range text {
 		if unicode.IsSpace(r) {
@@ -81,6 +82,8 @@ func judge(text string) quality {
 			}
 		case unicode.Is(unicode.Co, r):
 			sum += 0.5
+		case r >= 0x2700 && r <= 0x27bf:
+			dingbats++
 		case !unicode.IsGraphic(r) && !unicode.Is(unicode.Cf, r):
 			sum++
 		}
@@ -91,6 +94,9 @@ func judge(text string) quality {
 	}
 	if q.chars >= 20 && 2*marks > q.chars {
 		sum += 0.5 * float64(marks)
+	}
+	if 5*dingbats > q.chars {
+		sum += float64(dingbats)
 	}
 	q.garbage = (sum + min(simplified, traditional)) / float64(q.chars)
 	if han >= minHan && !common {

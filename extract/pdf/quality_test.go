@@ -21,6 +21,7 @@ func TestTextIsToldFromGarbage(t *testing.T) {
 		"English":       "The plan (draft) was agreed on 3 May; it costs 1,200.50 a year: see www.example.org/plan.",
 		"French":        "Où être à l’été ? Le président a déjà visité le château, naïf et gâté.",
 		"names":         "张鑫 王淼 李焱 赵磊 钱森 孙品",
+		"bullets":       "✓坚持党管武装；✓落实双拥政策；➢开展走访慰问活动，➢解决实际困难。",
 		"a table's end": "1 2 3 4 5 6 7 8 9 10 ...... 12",
 	} {
 		if q := judge(text); q.garbage > doubtful || !q.usable() {
@@ -41,6 +42,7 @@ func TestTextIsToldFromGarbage(t *testing.T) {
 		"rare Han":                strings.Repeat("犐犆犛犖犗", 20),
 		"common Han at random":    strings.Repeat("岸拌捕惨查", 25),
 		"codes taken for letters": "!\"#$%&'*+!\"#$%&;<=>?@!\"#$%&'*+",
+		"dingbats":                "❘✳❊✶✢❙❚✲❯❱☞✜✢✵❳❨❩❬❭❪✮❫✱✡❴✡❵❛❜❝✞❞❡❢❣❤✐",
 		"private use":             strings.Repeat("\ue001\ue002", 20),
 	} {
 		if q := judge(text); q.garbage < maxGarbage {
