@@ -64,6 +64,32 @@ func (p *Picture) Rules(skew, tallest float64) []Segment {
 	return out
 }
 
+// Ruled is rules without the upright ones that run through lines of print for most of their
+// length: where lines stand close and characters in columns, their strokes touch and look
+// like a rule. A rule of a table stands between the lines of its cells.
+func (p *Page) Ruled(rules []Segment) []Segment {
+	var out []Segment
+	for _, r := range rules {
+		if long := r.B.Y - r.A.Y; long <= math.Abs(r.B.X-r.A.X) || p.print(r) <= long/2 {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+// print is how much of an upright segment lies inside lines of print, pixels.
+func (p *Page) print(r Segment) float64 {
+	within := 0.0
+	for _, l := range p.Lines {
+		x0, y0, x1, y1 := l.Quad.Bounds()
+		inset := l.Quad.Height() / 2
+		if x := (r.A.X + r.B.X) / 2; x0+inset < x && x < x1-inset {
+			within += max(0, min(y1, r.B.Y)-max(y0, r.A.Y))
+		}
+	}
+	return within
+}
+
 // A run is ink along a sloping line.
 type run struct{ from, to, start, slope float64 }
 

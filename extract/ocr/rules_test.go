@@ -42,3 +42,21 @@ func TestRulesAreFoundWhereTheyStand(t *testing.T) {
 		}
 	}
 }
+
+// Strokes that touch from line to line are no rule; one between two cells is.
+func TestARuleDoesNotRunThroughPrint(t *testing.T) {
+	line := func(x0, y0, x1, y1 float64) Line {
+		return Line{Quad: Quad{{x0, y0}, {x1, y0}, {x1, y1}, {x0, y1}}}
+	}
+	p := &Page{Lines: []Line{
+		line(100, 100, 700, 130), line(100, 132, 700, 162), line(100, 164, 700, 194),
+		line(100, 400, 380, 430), line(420, 400, 700, 430),
+	}}
+	strokes := Segment{Point{300, 105}, Point{300, 190}}
+	between := Segment{Point{400, 380}, Point{400, 450}}
+	level := Segment{Point{100, 450}, Point{700, 451}}
+	got := p.Ruled([]Segment{strokes, between, level})
+	if len(got) != 2 || got[0] != between || got[1] != level {
+		t.Errorf("kept %v", got)
+	}
+}

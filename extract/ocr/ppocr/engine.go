@@ -144,6 +144,6 @@ func (e *Engine) Recognize(ctx context.Context, p *ocr.Picture) (*ocr.Page, erro
 	for _, l := range out.Lines {
 		tallest = max(tallest, l.Quad.Height())
 	}
-	out.Rules = s.ruled.Rules(out.Skew, tallest)
+	out.Rules = out.Ruled(s.ruled.Rules(out.Skew, tallest))
 	return out, nil
 }
