@@ -4,9 +4,11 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -229,5 +231,25 @@ func TestFixturesAreThoseThatTheProgramMakes(t *testing.T) {
 				t.Errorf("%s/%s differs; run go generate (%v)", folder, f.Name(), err)
 			}
 		}
+	}
+}
+
+// A field that is added to a result reaches its JSON.
+func TestTheWireFormHasEveryField(t *testing.T) {
+	b, err := json.Marshal(&gangmu.Result{Aside: []gangmu.Block{{}}, Blocks: []gangmu.Block{{}}, Error: &gangmu.Problem{}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	type plain gangmu.Result // without MarshalJSON
+	p, err := json.Marshal(plain{Aside: []gangmu.Block{{}}, Blocks: []gangmu.Block{{}}, Error: &gangmu.Problem{}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got, want map[string]json.RawMessage
+	if err := errors.Join(json.Unmarshal(b, &got), json.Unmarshal(p, &want)); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(slices.Sorted(maps.Keys(want)), slices.Sorted(maps.Keys(got))); diff != "" {
+		t.Error(diff)
 	}
 }

@@ -1,7 +1,6 @@
 package pipeline
 
 import (
-	"bufio"
 	"errors"
 	"io"
 	"io/fs"
@@ -17,14 +16,19 @@ func writeFile(path, tmp string, write func(io.Writer) error) error {
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 		return err
 	}
-	if err := place(path, tmp, true, write); err != nil {
+	name, err := draft(tmp, true, write)
+	if err == nil {
+		err = settle(name, path)
+	}
+	if err != nil {
 		return err
 	}
 	return syncPath(filepath.Dir(path))
 }
 
-// place writes a file in tmp and renames it to path, synced before or not.
-func place(path, tmp string, synced bool, write func(io.Writer) error) error {
+// draft writes a new file in tmp, synced or not, and returns its name. What fails is
+// removed.
+func draft(tmp string, synced bool, write func(io.Writer) error) (name string, err error) {
 	t, err := os.CreateTemp(tmp, "new-*")
 	if errors.Is(err, fs.ErrNotExist) {
 		if err = os.MkdirAll(tmp, 0o755); err == nil {
@@ -32,24 +36,26 @@ func place(path, tmp string, synced bool, write func(io.Writer) error) error {
 		}
 	}
 	if err != nil {
-		return err
+		return "", err
 	}
-	w := bufio.NewWriterSize(t, 64<<10)
-	err = write(w)
-	if err == nil {
-		err = w.Flush()
-	}
+	err = write(t)
 	if err == nil && synced {
 		err = t.Sync()
 	}
 	if cerr := t.Close(); err == nil {
 		err = cerr
 	}
-	if err == nil {
-		err = os.Rename(t.Name(), path)
-	}
 	if err != nil {
 		_ = os.Remove(t.Name())
+	}
+	return t.Name(), err
+}
+
+// settle renames a draft to path, or removes it.
+func settle(name, path string) error {
+	err := os.Rename(name, path)
+	if err != nil {
+		_ = os.Remove(name)
 	}
 	return err
 }

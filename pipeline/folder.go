@@ -66,10 +66,15 @@ func (f *Folder) PutSource(ctx context.Context, id string, r io.Reader) error {
 		return nil
 	}
 	return f.write(path, func(w io.Writer) error {
-		_, err := io.Copy(w, r)
+		b := copyBuffers.Get().(*[]byte)
+		defer copyBuffers.Put(b)
+		_, err := io.CopyBuffer(struct{ io.Writer }{w}, r, *b)
 		return err
 	})
 }
+
+// copyBuffers are for copying sources, several at a time.
+var copyBuffers = sync.Pool{New: func() any { b := make([]byte, 64<<10); return &b }}
 
 // whole reports whether a file has the bytes of an ID: one that the loss of power has
 // damaged has not.
@@ -81,32 +86,33 @@ func whole(path, id string) bool {
 // PutResult implements [Store].
 func (f *Folder) PutResult(ctx context.Context, r *gangmu.Result, encoded []byte) error {
 	if encoded == nil {
-		return f.putJSON(r.ID, resultFile, r)
-	}
-	path, err := f.path(r.ID, resultFile)
-	if err != nil {
-		return err
-	}
-	return f.write(path, func(w io.Writer) error {
-		_, err := w.Write(encoded)
-		if err == nil {
-			_, err = w.Write([]byte{'\n'}) // as an encoder does
+		var err error
+		if encoded, err = r.MarshalJSON(); err != nil {
+			return err
 		}
-		return err
-	})
+	}
+	return f.put(r.ID, resultFile, encoded)
 }
 
 // PutEntry implements [Store].
 func (f *Folder) PutEntry(ctx context.Context, e *Entry) error {
-	return f.putJSON(e.ID, entryFile, e)
+	encoded, err := json.Marshal(e)
+	if err != nil {
+		return err
+	}
+	return f.put(e.ID, entryFile, encoded)
 }
 
-func (f *Folder) putJSON(id, file string, v any) error {
+// put writes a value and a line end.
+func (f *Folder) put(id, file string, encoded []byte) error {
 	path, err := f.path(id, file)
 	if err != nil {
 		return err
 	}
-	return f.write(path, func(w io.Writer) error { return json.NewEncoder(w).Encode(v) })
+	return f.write(path, func(w io.Writer) error {
+		_, err := w.Write(append(encoded[:len(encoded):len(encoded)], '\n'))
+		return err
+	})
 }
 
 // write writes a file whole or not at all; it is on the disk after the next Sync.
@@ -114,11 +120,18 @@ func (f *Folder) write(path string, write func(io.Writer) error) error {
 	if _, err := os.Lstat(path); err == nil {
 		return writeFile(path, f.tmp, write)
 	}
-	made, err := f.makeFolder(filepath.Dir(path))
-	if err == nil {
-		err = place(path, f.tmp, false, write)
+	name, err := draft(f.tmp, false, write)
+	if err != nil {
+		return err
+	}
+	var made []string
+	if err = os.Rename(name, path); errors.Is(err, fs.ErrNotExist) { // the first file of its document
+		if made, err = f.makeFolder(filepath.Dir(path)); err == nil {
+			err = os.Rename(name, path)
+		}
 	}
 	if err != nil {
+		_ = os.Remove(name)
 		return err
 	}
 	f.mu.Lock()

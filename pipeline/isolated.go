@@ -122,5 +122,5 @@ func ParseCall(ctx context.Context, call []byte, extend func(time.Duration)) ([]
 	if err != nil {
 		return nil, err
 	}
-	return json.Marshal(r.Result)
+	return r.MarshalJSON()
 }

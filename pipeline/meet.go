@@ -21,7 +21,7 @@ func (im *importer) meet(ctx context.Context, queue Queue, f find) (err error) {
 	case f.id != "":
 		j.ID = f.id
 	default:
-		if j.ID, err = hashFile(f.path); err == nil {
+		if j.ID, err = hashOf(f.open); err == nil {
 			im.stamps.note(f.name, f.st, j.ID)
 		}
 		err = unreadable(err)
@@ -128,6 +128,10 @@ func hashFile(path string) (string, error) {
 		return "", err
 	}
 	defer f.Close()
+	return hashOf(f)
+}
+
+func hashOf(f *os.File) (string, error) {
 	st, err := f.Stat()
 	if err != nil {
 		return "", err

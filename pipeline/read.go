@@ -33,8 +33,10 @@ func (im *importer) readFile(ctx context.Context, j Job) (*Entry, *Parsed, error
 		im.mu.Unlock()
 	}
 	e := &Entry{ID: j.ID, Names: []string{j.Path}, Imported: time.Now().UTC().Truncate(time.Second)}
-	if old, err := im.library.Store.Entry(ctx, j.ID); err == nil { // it failed before
-		e.Names, e.Past = old.Names, old.Past
+	if known, _ := im.known.has(j.ID); known { // it failed before
+		if old, err := im.library.Store.Entry(ctx, j.ID); err == nil {
+			e.Names, e.Past = old.Names, old.Past
+		}
 		if !slices.Contains(e.Names, j.Path) {
 			e.Names = append(e.Names, j.Path)
 		}

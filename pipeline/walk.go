@@ -20,6 +20,7 @@ type find struct {
 	problem error         // why it cannot be read
 	inner   *archive.File // its bytes, when path leads into an archive
 	st      fs.FileInfo   // what the file system says of a file that is none in an archive
+	open    *os.File      // the same, open while it is visited; nil if it was not opened
 	id      string        // of its document, if that is known without reading
 }
 
@@ -166,6 +167,7 @@ func (w *walker) file(ctx context.Context, path string, st fs.FileInfo) error {
 		return w.refuse(path, err)
 	}
 	defer r.Close()
+	f.open = r
 	if !extract.IsArchive(r, st.Size()) {
 		return w.visit(f)
 	}
