@@ -13,6 +13,8 @@ import (
 	"regexp"
 	"sync"
 
+	jsonv2 "github.com/go-json-experiment/json"
+
 	"github.com/gangmu/gangmu"
 )
 
@@ -223,7 +225,7 @@ func (f *Folder) getJSON(id, file string, v any) error {
 	if err != nil {
 		return err
 	}
-	if err := json.Unmarshal(b, v); err != nil {
+	if err := jsonv2.Unmarshal(b, v); err != nil {
 		return fmt.Errorf("%w: %s of %s: %w", ErrDamaged, file, id, err)
 	}
 	return nil

@@ -11,6 +11,8 @@ import (
 	"time"
 	"unicode/utf8"
 
+	jsonv2 "github.com/go-json-experiment/json"
+
 	"github.com/gangmu/gangmu"
 	"github.com/gangmu/gangmu/extract/searchable"
 	"github.com/gangmu/gangmu/pipeline/worker"
@@ -73,7 +75,7 @@ func (p *Isolated) Parse(ctx context.Context, name, path string, o ParseOptions)
 		return nil, err
 	}
 	r := new(gangmu.Result)
-	if err := json.Unmarshal(answer, r); err != nil {
+	if err := jsonv2.Unmarshal(answer, r); err != nil {
 		return nil, fmt.Errorf("%w: %w: its result is none: %w", worker.ErrDied, gangmu.ErrCorrupt, err)
 	}
 	if err := credible(r, name, st.Size()); err != nil {

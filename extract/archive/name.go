@@ -22,13 +22,17 @@ const (
 	unicodePathID = 0x7075
 )
 
+// joiner makes one emoji of several (U+200D), and is the one invisible character that
+// belongs in names.
+const joiner = '\u200d'
+
 // entryName is the path of an entry: decoded, cleaned, with forward slashes, never above
 // or outside the archive.
 func entryName(e *zip.File) string {
 	name := decodeName(e)
 	name = strings.ReplaceAll(name, `\`, "/") // after decoding: GBK has it as a second byte
 	name = strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) || unicode.Is(unicode.Cf, r) {
+		if unicode.IsControl(r) || unicode.Is(unicode.Cf, r) && r != joiner {
 			return '_'
 		}
 		return r

@@ -3,14 +3,8 @@ package ledger_test
 import (
 	"bytes"
 	"encoding/csv"
-	"fmt"
-	"io"
-	"os"
-	"os/exec"
-	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/xuri/excelize/v2"
@@ -127,42 +121,6 @@ func TestWorkbook(t *testing.T) {
 	}
 }
 
-// LibreOffice opens the workbook and sees the same cells.
-func TestWorkbookInLibreOffice(t *testing.T) {
-	soffice, err := exec.LookPath("soffice")
-	if err != nil || testing.Short() {
-		t.Skip("LibreOffice is not here, or tests are to be short")
-	}
-	dir := t.TempDir()
-	if err := os.WriteFile(filepath.Join(dir, "t.xlsx"), workbook(t), 0o644); err != nil {
-		t.Fatal(err)
-	}
-	c := exec.Command(soffice, "-env:UserInstallation=file://"+dir+"/profile", "--headless",
-		"--convert-to", "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true", "--outdir", dir, filepath.Join(dir, "t.xlsx"))
-	c.WaitDelay = time.Second
-	late := time.AfterFunc(3*time.Minute, func() { _ = c.Process.Kill() })
-	out, err := c.CombinedOutput()
-	if !late.Stop() {
-		t.Skip("LibreOffice does not end here")
-	}
-	if err != nil {
-		t.Fatalf("%v: %s", err, out)
-	}
-	b, err := os.ReadFile(filepath.Join(dir, "t.csv"))
-	if err != nil {
-		t.Fatalf("%v: %s", err, out)
-	}
-	rows, err := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(b, []byte("\uFEFF")))).ReadAll()
-	if err != nil || len(rows) != 4 {
-		t.Fatal(rows, err)
-	}
-	for i, w := range want {
-		if diff := cmp.Diff(w, rows[i+1][1:10]); diff != "" {
-			t.Errorf("row %d: %s", i+1, diff)
-		}
-	}
-}
-
 func TestCSV(t *testing.T) {
 	var b bytes.Buffer
 	write(t, ledger.NewCSV(&b), nil)
@@ -219,34 +177,5 @@ func TestLongAndOddTextFitsACell(t *testing.T) {
 	}
 	if odd, err := f.GetCellValue("台账", "K2"); err != nil || odd != "a<&>\"'.docx" {
 		t.Errorf("%q, %v", odd, err)
-	}
-}
-
-// A ledger of 200,000 measures; the peak of memory is that of the whole process.
-func BenchmarkWorkbook(b *testing.B) {
-	rows := ledger.Rows(result(), "a.docx", nil)
-	for b.Loop() {
-		w, err := ledger.NewWorkbook(io.Discard)
-		if err != nil {
-			b.Fatal(err)
-		}
-		for i := range 200_000 {
-			r := rows[i%len(rows)]
-			r.Cells[ledger.Measure] = fmt.Sprint(i, strings.Repeat("落实措施，", 12))
-			if err := w.Write(r); err != nil {
-				b.Fatal(err)
-			}
-		}
-		if err := w.Close(); err != nil {
-			b.Fatal(err)
-		}
-	}
-	if status, err := os.ReadFile("/proc/self/status"); err == nil {
-		var kib float64
-		if _, peak, ok := strings.Cut(string(status), "VmHWM:"); ok {
-			if _, err := fmt.Sscan(peak, &kib); err == nil {
-				b.ReportMetric(kib/1024, "peak-MiB")
-			}
-		}
 	}
 }
