@@ -33,6 +33,8 @@ func open(t *testing.T) index.Index {
 
 func TestIndex(t *testing.T) { indextest.Run(t, open) }
 
+func TestAnswersDoNotDependOnHowDocumentsCame(t *testing.T) { indextest.Grouping(t, open) }
+
 func TestWhatWasPutIsThereAfterwards(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "index")
 	x, err := bleve.Open(dir, bleve.Options{})
