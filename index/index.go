@@ -33,6 +33,9 @@ type Index interface {
 	// Count says how much is in the index.
 	Count(ctx context.Context) (Count, error)
 
+	// Check reads all of the index and says what is wrong with it; nil is sound.
+	Check(ctx context.Context) error
+
 	// Close frees the index. It may be called once; no other call may follow.
 	Close() error
 }

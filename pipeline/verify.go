@@ -341,6 +341,9 @@ func (v *verifier) compare(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	if err := x.Check(ctx); err != nil {
+		return err
+	}
 	for q := (index.Query{Limit: 1000}); ; {
 		a, err := x.Search(ctx, q)
 		if err != nil {

@@ -68,6 +68,22 @@ func TestVerifyFindsAndMends(t *testing.T) {
 		{"entry gone", damage("entry.json", os.Remove), "partial"},
 		{"entry empty", damage("entry.json", empty), "entry"},
 		{"entry cut", damage("entry.json", half), "entry"},
+		{"a bit of the index", func(t *testing.T, l *pipeline.Library) {
+			segments, err := filepath.Glob(filepath.Join(l.Dir, "index", "store", "*.zap"))
+			if err != nil || len(segments) == 0 {
+				t.Fatalf("%d segments, %v", len(segments), err)
+			}
+			for _, s := range segments {
+				data, err := os.ReadFile(s)
+				if err != nil {
+					t.Fatal(err)
+				}
+				data[len(data)/3] ^= 16
+				if err := os.WriteFile(s, data, 0o600); err != nil {
+					t.Fatal(err)
+				}
+			}
+		}, "index"},
 		{"index of nothing", func(t *testing.T, l *pipeline.Library) {
 			x, err := l.Index()
 			if err != nil {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/adrg/xdg"
@@ -90,7 +91,7 @@ func reorder(app *cli.App, args []string) []string {
 			rest = append(rest, args[i:]...)
 			break
 		}
-		if !flagLike(a) {
+		if !flagLike(a) || command == "search" && len(rest) > 0 && unwanted(app.Command(command), a) {
 			if c := app.Command(a); c != nil && command == "" && len(rest) == 0 {
 				command = a
 				addValued(valued, c)
@@ -122,6 +123,16 @@ func reorder(app *cli.App, args []string) []string {
 func flagLike(a string) bool {
 	name := strings.TrimPrefix(strings.TrimPrefix(a, "-"), "-")
 	return len(name) < len(a) && name != "" && strings.ContainsRune(flagStarts, rune(name[0]))
+}
+
+// unwanted reports whether an argument behind the first word of a search is a word with a
+// minus before it, -gdp, and not a flag that the command has. Two signs are a flag's.
+func unwanted(c *cli.Command, a string) bool {
+	name, _, _ := strings.Cut(strings.TrimPrefix(a, "-"), "=")
+	if strings.HasPrefix(name, "-") || name == "h" || name == "help" {
+		return false
+	}
+	return !slices.ContainsFunc(c.Flags, func(f cli.Flag) bool { return slices.Contains(f.Names(), name) })
 }
 
 const flagStarts = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"

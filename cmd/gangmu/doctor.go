@@ -10,6 +10,7 @@ import (
 
 	"github.com/gangmu/gangmu/cmd/gangmu/message"
 	"github.com/gangmu/gangmu/extract"
+	"github.com/gangmu/gangmu/index/bleve"
 	"github.com/gangmu/gangmu/pipeline"
 )
 
@@ -106,6 +107,9 @@ func diagnose(ctx context.Context, e *env, c *cli.Context) []check {
 	if err == nil && indexed != measures {
 		err = errors.New(e.say(message.IndexDiffers(indexed, measures)))
 	}
+	if errors.Is(err, bleve.ErrDamaged) {
+		err = errors.New(e.say(message.IndexDamaged))
+	}
 	add(message.Index, err, e.say(message.Entries(indexed)))
 	return out
 }
@@ -132,6 +136,9 @@ func countIndexed(ctx context.Context, l *pipeline.Library) (int, error) {
 		return 0, err
 	}
 	n, err := x.Count(ctx)
+	if err == nil {
+		err = x.Check(ctx)
+	}
 	return n.Measures, err
 }
 

@@ -17,9 +17,12 @@ var (
 )
 
 // usageFault makes an error of package flag one of usage.
-func usageFault(_ *cli.Context, err error, _ bool) error {
+func usageFault(c *cli.Context, err error, _ bool) error {
 	s := err.Error()
 	if m := undefinedFlag.FindStringSubmatch(s); m != nil {
+		if c != nil && c.Command != nil && c.Command.Name == "search" {
+			return usage{message.UnknownFlagOrWord(dashed(m[1]))}
+		}
 		return usage{message.UnknownFlag(dashed(m[1]))}
 	}
 	if m := lonelyFlag.FindStringSubmatch(s); m != nil {

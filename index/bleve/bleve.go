@@ -7,17 +7,20 @@
 package bleve
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 
 	engine "github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/index/scorch"
 
 	"github.com/gangmu/gangmu/index"
+	"github.com/gangmu/gangmu/index/query"
 	"github.com/gangmu/gangmu/index/synonym"
 )
 
@@ -27,6 +30,8 @@ var (
 	ErrDamaged = errors.New("index is damaged")            // rebuild it
 	ErrVersion = errors.New("index is of another version") // rebuild it
 )
+
+var errClosed = errors.New("index is closed")
 
 // version changes with the mapping (before the point) and the analyzer (behind it): an
 // index of another version finds too little without a word.
@@ -39,50 +44,61 @@ type Options struct {
 	Synonyms *synonym.Set // asked for together; nil for those that are built in
 }
 
-// An Index implements [index.Index].
+// An Index implements [index.Index]. It is opened for reading, and for writing when it is
+// first written to: what only reads merges nothing beside, and a damaged index is not merged.
 type Index struct {
-	engine   engine.Index
+	dir      string
 	synonyms *synonym.Set
 	columns  keeper
+
+	mu       sync.RWMutex // held for reading by every view
+	engine   engine.Index // nil if it could not be opened again
+	writable bool
 }
 
 var _ index.Index = (*Index)(nil)
 
-// config are the settings of scorch. Without a time limit a second process would wait for
-// ever.
-func config() map[string]any { return map[string]any{"bolt_timeout": patience.String()} }
-
 // Open opens the index in dir, and makes it if there is none.
 func Open(dir string, o Options) (x *Index, err error) {
-	defer x.recovered("open", &err)
-	if o.Synonyms == nil {
-		o.Synonyms = synonym.BuiltIn()
+	defer recovered("open", &err)
+	x = &Index{dir: dir, synonyms: o.Synonyms}
+	if x.synonyms == nil {
+		x.synonyms = synonym.BuiltIn()
 	}
 	if _, err := os.Stat(filepath.Join(dir, "index_meta.json")); errors.Is(err, fs.ErrNotExist) {
-		return create(dir, o)
+		x.engine, err = create(dir)
+		x.writable = true
+		return x, err
 	}
 	if err := whole(dir); err != nil {
 		return nil, err
 	}
-	e, err := engine.OpenUsing(dir, config())
+	if x.engine, err = open(dir, true); err != nil {
+		return nil, err
+	}
+	if v, err := x.engine.GetInternal(versionKey); err != nil || string(v) != version {
+		_ = x.engine.Close()
+		return nil, fmt.Errorf("%w: %q, not %q", ErrVersion, v, version)
+	}
+	return x, nil
+}
+
+// open opens what is there. Without a time limit a second process would wait for ever.
+func open(dir string, reading bool) (engine.Index, error) {
+	e, err := engine.OpenUsing(dir, map[string]any{"bolt_timeout": patience.String(), "read_only": reading})
 	switch {
 	case err == nil:
+		return e, nil
 	case strings.Contains(err.Error(), "timeout"):
 		return nil, fmt.Errorf("%w: %w", ErrLocked, err)
 	case errors.Is(err, fs.ErrPermission):
 		return nil, fmt.Errorf("open index: %w", err)
-	default:
-		return nil, fmt.Errorf("%w: %w", ErrDamaged, err)
 	}
-	if v, err := e.GetInternal(versionKey); err != nil || string(v) != version {
-		_ = e.Close()
-		return nil, fmt.Errorf("%w: %q, not %q", ErrVersion, v, version)
-	}
-	return &Index{engine: e, synonyms: o.Synonyms}, nil
+	return nil, fmt.Errorf("%w: %w", ErrDamaged, err)
 }
 
-func create(dir string, o Options) (*Index, error) {
-	e, err := engine.NewUsing(dir, newMapping(), scorch.Name, scorch.Name, config())
+func create(dir string) (engine.Index, error) {
+	e, err := engine.NewUsing(dir, newMapping(), scorch.Name, scorch.Name, map[string]any{"bolt_timeout": patience.String()})
 	if err != nil {
 		return nil, fmt.Errorf("make index: %w", err)
 	}
@@ -90,16 +106,71 @@ func create(dir string, o Options) (*Index, error) {
 		_ = e.Close()
 		return nil, fmt.Errorf("make index: %w", err)
 	}
-	return &Index{engine: e, synonyms: o.Synonyms}, nil
+	return e, nil
+}
+
+// toWrite opens the index for writing, if it is not: all of it must be sound, since the
+// engine merges it beside, where an error would end the process.
+func (x *Index) toWrite(ctx context.Context) error {
+	x.mu.RLock()
+	ready := x.writable
+	x.mu.RUnlock()
+	if ready {
+		return nil
+	}
+	if err := x.Check(ctx); err != nil {
+		return err
+	}
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	if x.writable {
+		return nil
+	}
+	if x.engine == nil {
+		return errClosed
+	}
+	if err := x.engine.Close(); err != nil {
+		return fmt.Errorf("open index: %w", err)
+	}
+	var err error
+	if x.engine, err = open(x.dir, false); err == nil {
+		x.writable = true
+		return nil
+	}
+	x.engine, _ = open(x.dir, true)
+	return err
 }
 
 // Close implements [index.Index].
-func (x *Index) Close() error { return x.engine.Close() }
+func (x *Index) Close() error {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	if x.engine == nil {
+		return nil
+	}
+	return x.engine.Close()
+}
 
 // recovered makes a panic of the engine an error: what it reads from a damaged file it
 // takes as it stands.
-func (x *Index) recovered(doing string, err *error) {
+func recovered(doing string, err *error) {
 	if r := recover(); r != nil {
 		*err = fmt.Errorf("%w: %s: %v", ErrDamaged, doing, r)
 	}
+}
+
+// judged is recovered for what only reads: whatever fails there, but by a bad query or since
+// it was given up, fails by damage.
+func judged(doing string, err *error) {
+	if r := recover(); r != nil {
+		*err = fmt.Errorf("%w: %s: %v", ErrDamaged, doing, r)
+		return
+	}
+	var bad *query.Error
+	for _, known := range []error{ErrDamaged, errClosed, context.Canceled, context.DeadlineExceeded} {
+		if *err == nil || errors.Is(*err, known) || errors.As(*err, &bad) {
+			return
+		}
+	}
+	*err = fmt.Errorf("%w: %s: %w", ErrDamaged, doing, *err)
 }

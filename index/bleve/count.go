@@ -8,7 +8,7 @@ import (
 
 // Count implements [index.Index].
 func (x *Index) Count(ctx context.Context) (c index.Count, err error) {
-	defer x.recovered("count", &err)
+	defer judged("count", &err)
 	v, err := x.view(ctx)
 	if err != nil {
 		return c, err

@@ -15,7 +15,10 @@ const maxBatch = 1000
 
 // Put implements [index.Index].
 func (x *Index) Put(ctx context.Context, docs ...*gangmu.Result) (err error) {
-	defer x.recovered("write", &err)
+	defer recovered("write", &err)
+	if err := x.toWrite(ctx); err != nil {
+		return err
+	}
 	v, err := x.view(ctx)
 	if err != nil {
 		return err
@@ -55,7 +58,10 @@ func (x *Index) Put(ctx context.Context, docs ...*gangmu.Result) (err error) {
 
 // Delete implements [index.Index].
 func (x *Index) Delete(ctx context.Context, ids ...string) (err error) {
-	defer x.recovered("write", &err)
+	defer recovered("write", &err)
+	if err := x.toWrite(ctx); err != nil {
+		return err
+	}
 	v, err := x.view(ctx)
 	if err != nil {
 		return err
@@ -70,7 +76,8 @@ func (x *Index) Delete(ctx context.Context, ids ...string) (err error) {
 	return x.write(b)
 }
 
-// write makes a batch durable: bleve's safe mode returns when it is on disk.
+// write makes a batch durable: bleve's safe mode returns when it is on disk. A view is open,
+// which keeps the engine.
 func (x *Index) write(b *bleveindex.Batch) error {
 	if len(b.IndexOps) == 0 {
 		return nil

@@ -18,7 +18,7 @@ const (
 
 // Search implements [index.Index].
 func (x *Index) Search(ctx context.Context, q index.Query) (a *index.Answer, err error) {
-	defer x.recovered("search", &err)
+	defer judged("search", &err)
 	tree, err := asked(&q)
 	if err != nil {
 		return nil, err

@@ -15,7 +15,7 @@ import (
 
 // Suggest implements [index.Index].
 func (x *Index) Suggest(ctx context.Context, beginning string, limit int) (out []index.Suggestion, err error) {
-	defer x.recovered("suggest", &err)
+	defer judged("suggest", &err)
 	v, err := x.view(ctx)
 	if err != nil {
 		return nil, err

@@ -19,7 +19,17 @@ type view struct {
 	leaves   []*leaf
 }
 
-func (x *Index) view(ctx context.Context) (*view, error) {
+// view begins a view, which is closed whatever happens.
+func (x *Index) view(ctx context.Context) (v *view, err error) {
+	x.mu.RLock()
+	defer func() {
+		if v == nil {
+			x.mu.RUnlock()
+		}
+	}()
+	if x.engine == nil {
+		return nil, errClosed
+	}
 	idx, err := x.engine.Advanced()
 	if err != nil {
 		return nil, fmt.Errorf("read index: %w", err)
@@ -32,7 +42,7 @@ func (x *Index) view(ctx context.Context) (*view, error) {
 	if !ok {
 		return nil, errors.Join(fmt.Errorf("read index: %T", r), r.Close())
 	}
-	v := &view{Index: x, ctx: ctx, snapshot: snapshot}
+	v = &view{Index: x, ctx: ctx, snapshot: snapshot}
 	var all []segments.Segment
 	for _, s := range snapshot.Segments() {
 		all = append(all, s.Segment())
@@ -48,7 +58,10 @@ func (x *Index) view(ctx context.Context) (*view, error) {
 	return v, nil
 }
 
-func (v *view) close(err *error) { *err = errors.Join(*err, v.snapshot.Close()) }
+func (v *view) close(err *error) {
+	*err = errors.Join(*err, v.snapshot.Close())
+	v.mu.RUnlock()
+}
 
 // Found is what a query matches, by leaf, without what was deleted. The zero one is nothing.
 type found []*roaring.Bitmap

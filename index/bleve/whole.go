@@ -1,15 +1,19 @@
 package bleve
 
 import (
+	"context"
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"hash/crc32"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"time"
 
 	"github.com/blevesearch/bleve/v2/util"
+	segments "github.com/blevesearch/scorch_segment_api/v2"
 	"go.etcd.io/bbolt"
 	bolterrors "go.etcd.io/bbolt/errors"
 )
@@ -90,6 +94,60 @@ func ended(path string) error {
 	}
 	if end[0] < 11 || end[0] > 30 { // zap has got to 17
 		return errors.New("cut off")
+	}
+	return nil
+}
+
+// Check implements [index.Index]: it compares the files with the checksums that are in them.
+// 200 MB take .1 s.
+func (x *Index) Check(ctx context.Context) (err error) {
+	defer judged("check", &err)
+	v, err := x.view(ctx)
+	if err != nil {
+		return err
+	}
+	defer v.close(&err)
+	return v.sound()
+}
+
+func (v *view) sound() error {
+	for _, l := range v.leaves {
+		if err := v.ctx.Err(); err != nil {
+			return err
+		}
+		p, ok := l.segment.(segments.PersistedSegment)
+		if !ok {
+			continue // in memory, on its way to the disk
+		}
+		if err := errors.Join(ended(p.Path()), sound(p.Path())); err != nil {
+			return fmt.Errorf("%w: segment %s: %w", ErrDamaged, filepath.Base(p.Path()), err)
+		}
+	}
+	return nil
+}
+
+// sound checks that a segment has the checksum that it ends with: the CRC-32 (IEEE) of all
+// before it.
+func sound(path string) error {
+	f, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return err
+	}
+	h := crc32.NewIEEE()
+	if _, err := io.CopyBuffer(h, io.LimitReader(f, info.Size()-4), make([]byte, 1<<20)); err != nil {
+		return err
+	}
+	var sum uint32
+	if err := binary.Read(f, binary.BigEndian, &sum); err != nil {
+		return err
+	}
+	if sum != h.Sum32() {
+		return errors.New("checksum is wrong")
 	}
 	return nil
 }

@@ -51,7 +51,7 @@ func Run(t *testing.T, open func(t *testing.T) index.Index) {
 		t.Run(name, func(t *testing.T) {
 			x := open(t)
 			defer func() {
-				if err := x.Close(); err != nil {
+				if err := errors.Join(x.Check(context.Background()), x.Close()); err != nil {
 					t.Error(err)
 				}
 			}()

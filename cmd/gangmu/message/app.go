@@ -37,6 +37,11 @@ func UnknownFlag(name string) Text {
 	return text("没有这个选项：%s", "no such option: %s", name)
 }
 
+// UnknownFlagOrWord: there is no flag of this name, but it may have been a word of a query.
+func UnknownFlagOrWord(name string) Text {
+	return text("没有这个选项：%s；要排除以西文开头的词，请写在其他检索词或 -- 之后", "no such option: %s; words that are not wanted go behind another word, or behind --", name)
+}
+
 // FlagNeedsValue: the last flag has no value.
 func FlagNeedsValue(name string) Text {
 	return text("选项 %s 后面缺少内容", "option %s needs a value", name)

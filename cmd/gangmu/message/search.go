@@ -7,9 +7,11 @@ var (
 	SearchDescription = text(
 		`全部命中的（精确）排在前面，部分命中的（相关）在后；加引号的词组须连续出现；空格表示都要，OR 表示任一，- 表示不要。
 可按栏目检索：标题:双拥 单位:财政局 章节:保障措施 责任单位:人社局 主题:双拥 计划:1a2b3c4d/p1 年份:2022..2024 期限:<2024-06
-例：gangmu search '(军车 OR 军用车辆) 停放 -单位:交通 年份:2023..'`,
+例：gangmu search '(军车 OR 军用车辆) 停放 -单位:交通 年份:2023..'
+不要的词写在其他检索词之后（就业 -gdp），单独写时放在 -- 之后（-- -gdp）。资料库中的 synonyms.txt 可写自己的同义词，每行一组：双拥办 = 拥军办`,
 		`What has all of it (exact) comes first, what has a part (related) behind. Words in quotes must stand in a row; a blank
-means and, OR means or, - means not. Fields: title: bureau: section: unit: topic: plan: year:2022..2024 due:<2024-06`)
+means and, OR means or, - means not. Fields: title: bureau: section: unit: topic: plan: year:2022..2024 due:<2024-06
+Words that are not wanted go behind others (employment -gdp), or behind -- (-- -gdp). Synonyms of your own go into synonyms.txt in the library, a group a line: a = b`)
 
 	AllFlag    = text("只看精确命中的", "exact hits only")
 	SortFlag   = text("`次序`：relevance 相关度、year 年度、bureau 单位、place 原文次序", "`ORDER`: relevance, year, bureau or place")
