@@ -70,7 +70,8 @@ func Open(dir string, o Options) (x *Index, err error) {
 		x.writable = true
 		return x, err
 	}
-	if err := whole(dir); err != nil {
+	names, err := whole(dir)
+	if err != nil {
 		return nil, err
 	}
 	if x.engine, err = open(dir, true); err != nil {
@@ -79,6 +80,9 @@ func Open(dir string, o Options) (x *Index, err error) {
 	if v, err := x.engine.GetInternal(versionKey); err != nil || string(v) != version {
 		_ = x.engine.Close()
 		return nil, fmt.Errorf("%w: %q, not %q", ErrVersion, v, version)
+	}
+	if err := x.newest(names); err != nil {
+		return nil, errors.Join(err, x.engine.Close())
 	}
 	return x, nil
 }

@@ -21,18 +21,18 @@ import (
 // patience is how long another process is waited for that has the index open.
 const patience = time.Second
 
-// whole checks that the files of the newest state of the index are there to their ends.
-// bleve goes back to an older state where they are not, without a word: it would find too
-// little. The error wraps ErrLocked or ErrDamaged.
-func whole(dir string) error {
+// whole checks that the files of the newest state of the index are there to their ends, and
+// returns their names. bleve goes back to an older state where they are not, without a word:
+// it would find too little. The error wraps ErrLocked or ErrDamaged.
+func whole(dir string) ([]string, error) {
 	db, err := bbolt.Open(filepath.Join(dir, "store", "root.bolt"), 0o600, &bbolt.Options{ReadOnly: true, Timeout: patience})
 	switch {
 	case errors.Is(err, bolterrors.ErrTimeout):
-		return fmt.Errorf("%w: %w", ErrLocked, err)
+		return nil, fmt.Errorf("%w: %w", ErrLocked, err)
 	case errors.Is(err, fs.ErrPermission):
-		return fmt.Errorf("open index: %w", err)
+		return nil, fmt.Errorf("open index: %w", err)
 	case err != nil:
-		return fmt.Errorf("%w: %w", ErrDamaged, err)
+		return nil, fmt.Errorf("%w: %w", ErrDamaged, err)
 	}
 	var names []string
 	err = db.View(func(tx *bbolt.Tx) error {
@@ -40,11 +40,32 @@ func whole(dir string) error {
 		return nil
 	})
 	if err = errors.Join(err, db.Close()); err != nil {
-		return fmt.Errorf("%w: %w", ErrDamaged, err)
+		return nil, fmt.Errorf("%w: %w", ErrDamaged, err)
 	}
 	for _, name := range names {
 		if err := ended(filepath.Join(dir, "store", filepath.Base(name))); err != nil {
-			return fmt.Errorf("%w: segment %s: %w", ErrDamaged, name, err)
+			return nil, fmt.Errorf("%w: segment %s: %w", ErrDamaged, name, err)
+		}
+	}
+	return names, nil
+}
+
+// newest checks that the state that was opened is the one with these files.
+func (x *Index) newest(names []string) (err error) {
+	v, err := x.view(context.Background())
+	if err != nil {
+		return err
+	}
+	defer v.close(&err)
+	opened := map[string]bool{}
+	for _, l := range v.leaves {
+		if p, ok := l.segment.(segments.PersistedSegment); ok {
+			opened[filepath.Base(p.Path())] = true
+		}
+	}
+	for _, name := range names {
+		if !opened[filepath.Base(name)] {
+			return fmt.Errorf("%w: segment %s cannot be read", ErrDamaged, name)
 		}
 	}
 	return nil
