@@ -12,6 +12,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"time"
 
 	"github.com/gangmu/gangmu"
 	"github.com/gangmu/gangmu/extract/docx"
@@ -33,6 +34,10 @@ type Options struct {
 	Cache     string   // folder for what engines compile once; empty is one in the user's cache folder
 
 	OCR scan.Options // how pages that are pictures are read
+
+	// Extend, if not nil, is told how much longer a file may take, as its pages are read;
+	// never twice at once.
+	Extend func(time.Duration) `json:"-"`
 }
 
 // Read reads with no options.
@@ -51,6 +56,7 @@ func (o Options) Read(ctx context.Context, name string, r io.ReaderAt, size int6
 	case size > MaxBytes:
 		return nil, fmt.Errorf("%w: %d bytes", gangmu.ErrTooLarge, size)
 	}
+	o.OCR.Extend = o.Extend
 	read, err := o.sniff(r, size)
 	if err != nil {
 		return nil, err
@@ -155,7 +161,7 @@ func (o Options) unread(d *gangmu.Document) bool {
 
 // pdf is how PDF files are read.
 func (o Options) pdf() pdf.Options {
-	p := pdf.Options{Passwords: o.Passwords, Cache: o.Cache, Force: o.OCR.Mode == scan.Force}
+	p := pdf.Options{Passwords: o.Passwords, Cache: o.Cache, Force: o.OCR.Mode == scan.Force, Extend: o.Extend}
 	p.OCR = func() pdf.Recognizer {
 		if r := o.OCR.Open(); r != nil {
 			return r
@@ -167,7 +173,7 @@ func (o Options) pdf() pdf.Options {
 
 // ofd is how OFD files are read.
 func (o Options) ofd() ofd.Options {
-	return ofd.Options{OCR: func() ofd.Recognizer {
+	return ofd.Options{Extend: o.Extend, OCR: func() ofd.Recognizer {
 		if r := o.OCR.Open(); r != nil {
 			return r
 		}

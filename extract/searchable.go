@@ -29,6 +29,7 @@ func (o Options) Searchable(ctx context.Context, r io.ReaderAt, size int64, w io
 			err = fmt.Errorf("%w: %v", gangmu.ErrCorrupt, x)
 		}
 	}()
+	o.OCR.Extend = o.Extend
 	k, err := kindOf(r, size)
 	if err != nil {
 		return 0, err

@@ -116,7 +116,7 @@ func ParseCall(ctx context.Context, call []byte, extend func(time.Duration)) ([]
 	if err := json.Unmarshal(call, &c); err != nil {
 		return nil, err
 	}
-	c.Options.Extract.OCR.Extend = extend
+	c.Options.Extract.Extend = extend
 	if len(c.Copy) > 0 {
 		return []byte{}, InProcess{}.Searchable(ctx, string(c.Path), string(c.Copy), c.Mark, c.Options)
 	}

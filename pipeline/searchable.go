@@ -60,10 +60,10 @@ func (p *Isolated) Searchable(ctx context.Context, path, to string, mark searcha
 // limited is ctx with the limit, which the reader may make longer: o tells it how.
 func (o *ParseOptions) limited(ctx context.Context, limit time.Duration) (context.Context, context.CancelFunc) {
 	limited, extend, cancel := withLimit(ctx, limit)
-	if more := o.Extract.OCR.Extend; more != nil {
-		o.Extract.OCR.Extend = func(d time.Duration) { extend(d); more(d) }
+	if more := o.Extract.Extend; more != nil {
+		o.Extract.Extend = func(d time.Duration) { extend(d); more(d) }
 	} else {
-		o.Extract.OCR.Extend = extend
+		o.Extract.Extend = extend
 	}
 	return limited, cancel
 }

@@ -57,6 +57,7 @@ func (f *file) document(root string) error {
 		if err := f.ctx.Err(); err != nil {
 			return err
 		}
+		f.pace.Begin(len(f.pages) + 1)
 		p, err := f.page(d, part, templates)
 		if err != nil {
 			return err

@@ -12,6 +12,7 @@ import (
 	"fmt"
 	"image"
 	"io"
+	"time"
 
 	"github.com/gangmu/gangmu"
 	"github.com/gangmu/gangmu/extract/pdf/layout"
@@ -35,6 +36,8 @@ const pointsOf = 72 / 25.4
 
 // Options say how files are read. The zero value reads what needs no help.
 type Options struct {
+	Extend func(time.Duration) // is told how much longer a file of many pages may take; may be nil
+
 	OCR func() Recognizer // gives what reads pages that are pictures, nil if there is none; called when it is needed
 }
 
@@ -52,7 +55,7 @@ func (o Options) Read(ctx context.Context, r io.ReaderAt, size int64) (*gangmu.D
 	if err != nil {
 		return nil, err
 	}
-	f := &file{ctx: ctx, zip: z}
+	f := &file{ctx: ctx, zip: z, pace: page.Pace{Extend: o.Extend}}
 	if err := f.read(); err != nil {
 		return nil, err
 	}
@@ -102,6 +105,7 @@ func (p *Pictures) Page(ctx context.Context, n int) (image.Image, float64, error
 type file struct {
 	ctx      context.Context
 	zip      *zipped.Package
+	pace     page.Pace
 	pages    []*page.Page
 	images   [][]picture // of the pages, in the order in which they are painted
 	glyphs   int

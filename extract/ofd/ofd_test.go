@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
@@ -229,4 +230,17 @@ func FuzzRead(f *testing.F) {
 			t.Error("text is not UTF-8")
 		}
 	})
+}
+
+func TestAFileOfManyPagesMayTakeLonger(t *testing.T) {
+	pages := make([]string, 40)
+	for i := range pages {
+		pages[i] = layer(line(30, 60, "正文", 5.6))
+	}
+	b := ofdOf(t, pages...)
+	var more time.Duration
+	o := Options{Extend: func(d time.Duration) { more += d }}
+	if _, err := o.Read(context.Background(), bytes.NewReader(b), int64(len(b))); err != nil || more != 32*time.Second {
+		t.Errorf("%s more, %v", more, err)
+	}
 }

@@ -21,6 +21,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"time"
 
 	"github.com/gangmu/gangmu"
 	"github.com/gangmu/gangmu/extract/pdf/layout"
@@ -34,6 +35,8 @@ type Options struct {
 
 	OCR   func() Recognizer // gives what reads pages without usable text, nil if there is none; called when it is needed
 	Force bool              // OCR reads all pages that are not blank
+
+	Extend func(time.Duration) // is told how much longer a file of many pages may take; may be nil
 
 	alone bool // no second reader, for tests
 }

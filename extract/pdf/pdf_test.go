@@ -8,6 +8,7 @@ import (
 	"runtime"
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf16"
 
 	"github.com/google/go-cmp/cmp"
@@ -255,5 +256,18 @@ func BenchmarkRead(b *testing.B) {
 		if _, err := read(data); err != nil {
 			b.Fatal(err)
 		}
+	}
+}
+
+func TestAFileOfManyPagesMayTakeLonger(t *testing.T) {
+	pages := make([]string, 40)
+	for i := range pages {
+		pages[i] = at(100, 500, 16, "正文")
+	}
+	b := pdfOf(songFont, pages...)
+	var more time.Duration
+	o := Options{Extend: func(d time.Duration) { more += d }}
+	if _, err := o.Read(context.Background(), bytes.NewReader(b), int64(len(b))); err != nil || more != 32*time.Second {
+		t.Errorf("%s more, %v", more, err)
 	}
 }

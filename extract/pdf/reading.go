@@ -28,10 +28,12 @@ type reading struct {
 func (f *File) readings(ctx context.Context) ([]reading, error) {
 	var out []reading
 	glyphs := 0
+	pace := page.Pace{Extend: f.options.Extend}
 	for n := 1; n <= f.NumPages(); n++ {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
+		pace.Begin(n)
 		r, err := f.read(ctx, n)
 		if err != nil {
 			return nil, err
