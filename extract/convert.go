@@ -23,7 +23,11 @@ func (o Options) doc(ctx context.Context, r io.ReaderAt, size int64) (*gangmu.Do
 	if !wanting && !errors.Is(err, gangmu.ErrUnsupported) {
 		return d, err
 	}
-	converted, cerr := o.convertedWord("doc", gangmu.DOC)(ctx, r, size)
+	from := office.Word97
+	if err != nil {
+		from = office.Word95
+	}
+	converted, cerr := o.convertedWord(from, gangmu.DOC)(ctx, r, size)
 	switch {
 	case cerr == nil:
 		return converted, nil
@@ -35,18 +39,17 @@ func (o Options) doc(ctx context.Context, r io.ReaderAt, size int64) (*gangmu.Do
 	return nil, cerr
 }
 
-// convertedWord reads a text document that LibreOffice turns into a Word file first. from
-// is the extension it would have.
-func (o Options) convertedWord(from string, format gangmu.Format) reader {
+// convertedWord reads a text document that LibreOffice turns into a Word file first.
+func (o Options) convertedWord(from office.Source, format gangmu.Format) reader {
 	return converted(from, format, office.Word, o.word)
 }
 
 // convertedSheet does the same with a spreadsheet.
-func convertedSheet(from string, format gangmu.Format) reader {
+func convertedSheet(from office.Source, format gangmu.Format) reader {
 	return converted(from, format, office.Sheet, xlsx.Read)
 }
 
-func converted(from string, format gangmu.Format, to office.Target, read reader) reader {
+func converted(from office.Source, format gangmu.Format, to office.Target, read reader) reader {
 	return func(ctx context.Context, r io.ReaderAt, size int64) (*gangmu.Document, error) {
 		b, err := office.Office{}.Convert(ctx, r, size, from, to)
 		if err != nil {

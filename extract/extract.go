@@ -18,6 +18,7 @@ import (
 	"github.com/gangmu/gangmu/extract/docx"
 	"github.com/gangmu/gangmu/extract/html"
 	"github.com/gangmu/gangmu/extract/odt"
+	"github.com/gangmu/gangmu/extract/office"
 	"github.com/gangmu/gangmu/extract/ofd"
 	"github.com/gangmu/gangmu/extract/pdf"
 	"github.com/gangmu/gangmu/extract/scan"
@@ -97,19 +98,19 @@ func (o Options) sniff(r io.ReaderAt, size int64) (reader, error) {
 	case docFile:
 		return o.doc, nil
 	case worksFile:
-		return o.convertedWord("wps", gangmu.WPS), nil
+		return o.convertedWord(office.Works, gangmu.WPS), nil
 	case rtfFile:
-		return o.convertedWord("rtf", gangmu.RTF), nil
+		return o.convertedWord(office.RTF, gangmu.RTF), nil
 	case wordXMLFile:
-		return o.convertedWord("xml", gangmu.DOC), nil
+		return o.convertedWord(office.WordXML, gangmu.DOC), nil
 	case sheetXMLFile:
-		return convertedSheet("xml", gangmu.XLS), nil
+		return convertedSheet(office.ExcelXML, gangmu.XLS), nil
 	case odtFile:
 		return o.odt, nil
 	case sheetFile:
 		return xlsx.Read, nil
 	case oldSheetFile:
-		return convertedSheet("xls", gangmu.XLS), nil
+		return convertedSheet(office.Excel, gangmu.XLS), nil
 	case pdfFile:
 		return o.pdf().Read, nil
 	case ofdFile:

@@ -43,6 +43,22 @@ type Office struct {
 	Timeout time.Duration // for one file; 0 is two minutes
 }
 
+// A Source is what a file is: the extension that it would have, and the filter that reads
+// it. LibreOffice is not left to find out, for it takes what it does not know for plain
+// text, and a damaged file for what its bytes spell.
+type Source struct{ extension, filter string }
+
+// The sources.
+var (
+	Word97   = Source{"doc", "MS Word 97"}
+	Word95   = Source{"doc", "MS Word 95"} // and Word 6
+	WordXML  = Source{"xml", "MS Word 2003 XML"}
+	Works    = Source{"wps", "MS_Works"}
+	RTF      = Source{"rtf", "Rich Text Format"}
+	Excel    = Source{"xls", "MS Excel 97"} // and Excel 95
+	ExcelXML = Source{"xml", "MS Excel 2003 XML"}
+)
+
 // A Target is what a file is turned into.
 type Target struct{ extension, filter string }
 
@@ -83,11 +99,10 @@ func (o Office) Find() (string, error) {
 	return "", fmt.Errorf("%w: %s", gangmu.ErrUnsupported, Missing)
 }
 
-// Convert turns the size bytes of r, a file whose name would have the extension from,
-// into another format. Errors wrap a [gangmu.ErrorCode]: ErrUnsupported when LibreOffice
+// Convert turns the size bytes of r into another format. Errors wrap a [gangmu.ErrorCode]: ErrUnsupported when LibreOffice
 // is missing, ErrTimeout, ErrCorrupt when it writes nothing, ErrTooLarge; or are those of
 // ctx.
-func (o Office) Convert(ctx context.Context, r io.ReaderAt, size int64, from string, to Target) ([]byte, error) {
+func (o Office) Convert(ctx context.Context, r io.ReaderAt, size int64, from Source, to Target) ([]byte, error) {
 	program, err := o.Find()
 	if err != nil {
 		return nil, err
@@ -100,7 +115,7 @@ func (o Office) Convert(ctx context.Context, r io.ReaderAt, size int64, from str
 		return nil, err
 	}
 	defer os.RemoveAll(dir)
-	in := filepath.Join(dir, "in."+from)
+	in := filepath.Join(dir, "in."+from.extension)
 	if err := prepare(dir, in, io.NewSectionReader(r, 0, size)); err != nil {
 		return nil, err
 	}
@@ -109,7 +124,7 @@ func (o Office) Convert(ctx context.Context, r io.ReaderAt, size int64, from str
 	said, err := run(limited, program, dir, []string{
 		"-env:UserInstallation=" + fileURL(filepath.Join(dir, "profile")),
 		"--headless", "--norestore", "--nolockcheck", "--nodefault", "--nologo", "--nofirststartwizard",
-		"--convert-to", to.extension + ":" + to.filter, "--outdir", filepath.Join(dir, "out"), in,
+		"--infilter=" + from.filter, "--convert-to", to.extension + ":" + to.filter, "--outdir", filepath.Join(dir, "out"), in,
 	})
 	switch {
 	case ctx.Err() != nil:

@@ -29,7 +29,7 @@ func program(t *testing.T, script string) string {
 }
 
 func convert(o office.Office, data string) ([]byte, error) {
-	return o.Convert(context.Background(), strings.NewReader(data), int64(len(data)), "rtf", office.Word)
+	return o.Convert(context.Background(), strings.NewReader(data), int64(len(data)), office.RTF, office.Word)
 }
 
 func TestItIsJudgedByTheFileItWrites(t *testing.T) {
@@ -83,7 +83,7 @@ func TestWhatHangsIsEnded(t *testing.T) {
 func TestAnEndedContextEndsIt(t *testing.T) {
 	ctx, cancel := context.WithTimeout(context.Background(), 200*time.Millisecond)
 	defer cancel()
-	_, err := office.Office{Program: program(t, "sleep 300")}.Convert(ctx, strings.NewReader("x"), 1, "rtf", office.Word)
+	_, err := office.Office{Program: program(t, "sleep 300")}.Convert(ctx, strings.NewReader("x"), 1, office.RTF, office.Word)
 	if !errors.Is(err, context.DeadlineExceeded) {
 		t.Errorf("error %v", err)
 	}

@@ -29,7 +29,7 @@ const (
 )
 
 // Read reads the size bytes of r as a workbook. The document has no ID and no name. A
-// sheet is a table; its name stands before it as a header. Errors wrap a
+// sheet is a table; its name stands before it as a header, text boxes behind it. Errors wrap a
 // [gangmu.ErrorCode]: ErrCorrupt, ErrTooLarge, ErrNoText.
 func Read(ctx context.Context, r io.ReaderAt, size int64) (d *gangmu.Document, err error) {
 	defer func() { // damaged parts make excelize panic
@@ -55,6 +55,9 @@ func Read(ctx context.Context, r io.ReaderAt, size int64) (d *gangmu.Document, e
 	b := &book{ctx: ctx, file: f, parts: p}
 	for _, sheet := range parts {
 		if err := b.sheet(sheet); err != nil {
+			return nil, err
+		}
+		if err := b.textBoxes(sheet); err != nil {
 			return nil, err
 		}
 	}
@@ -87,6 +90,14 @@ type book struct {
 	warnings []gangmu.Warning
 	tables   int
 	text     bool // a cell has text
+}
+
+// full is an error when there are too many blocks.
+func (b *book) full() error {
+	if len(b.blocks)+len(b.aside) > maxBlocks {
+		return fmt.Errorf("%w: more than %d cells", gangmu.ErrTooLarge, maxBlocks)
+	}
+	return nil
 }
 
 // sheet reads one sheet, row by row.
@@ -133,8 +144,8 @@ func (b *book) sheet(s sheetPart) error {
 			*to = append(*to, gangmu.Block{Kind: gangmu.Header, Text: s.name, Source: gangmu.FromText})
 		}
 		*to = append(*to, cells...)
-		if len(b.blocks)+len(b.aside) > maxBlocks {
-			return fmt.Errorf("%w: more than %d cells", gangmu.ErrTooLarge, maxBlocks)
+		if err := b.full(); err != nil {
+			return err
 		}
 	}
 	if err := rows.Error(); err != nil {

@@ -227,3 +227,30 @@ func FuzzSheet(f *testing.F) {
 		}
 	})
 }
+
+func TestTextBoxesOverASheet(t *testing.T) {
+	data := workbookOf(t, func(x *excelize.File) error {
+		err := rows(t, x, "Sheet1", []any{"任务", "单位"})
+		for sheet, text := range map[string]string{"Sheet1": "说明：完成时限均为年底前", "藏": "看不见", "图": "只有文本框"} {
+			if sheet != "Sheet1" {
+				_, nerr := x.NewSheet(sheet)
+				err = errors.Join(err, nerr)
+			}
+			err = errors.Join(err, x.AddShape(sheet, &excelize.Shape{Cell: "C3", Type: "rect", Paragraph: []excelize.RichTextRun{{Text: text}, {Text: "第二段"}}}))
+		}
+		return errors.Join(err, x.SetSheetVisible("藏", false))
+	})
+	d, err := read(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := table(d.Blocks)
+	for _, want := range []string{"1:0,1 单位\n<textbox> 说明：完成时限均为年底前", "<textbox> 只有文本框"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("no %q in\n%s", want, got)
+		}
+	}
+	if strings.Contains(got, "看不见") || !strings.Contains(table(d.Aside), "<textbox> 看不见") {
+		t.Errorf("%s\naside\n%s", got, table(d.Aside))
+	}
+}
