@@ -39,7 +39,9 @@ func mustJSON(t *testing.T, v any) string {
 }
 
 func TestFolder(t *testing.T) {
-	storetest.Run(t, func(t *testing.T) pipeline.Store { return pipeline.NewFolder(t.TempDir(), t.TempDir()) })
+	storetest.Run(t, func(t *testing.T, place string) pipeline.Store {
+		return pipeline.NewFolder(filepath.Join(place, "documents"), filepath.Join(place, "tmp"))
+	})
 }
 
 func TestLocal(t *testing.T) {
