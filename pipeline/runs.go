@@ -23,6 +23,9 @@ type Run struct {
 	Events  int       `json:"events"`            // files it tells of
 }
 
+// ErrNoRun says that there was no such import.
+var ErrNoRun = errors.New("no such run")
+
 // Runs returns what the imports of a library did, the last one first.
 func Runs(l *Library) ([]*Run, error) {
 	names, err := readDir(l.runs())
@@ -45,16 +48,16 @@ func Runs(l *Library) ([]*Run, error) {
 }
 
 // ReadRun reads one run and calls visit, if not nil, for the fate of every file. A last
-// line that a crash cut off is passed over. The error wraps ErrNotFound if there is no
-// such run.
+// line that a crash cut off is passed over. The error wraps ErrNoRun if there is none of
+// this name.
 func ReadRun(l *Library, name string, visit func(Event) error) (*Run, error) {
 	began, err := time.Parse(runLayout, name)
 	if err != nil {
-		return nil, fmt.Errorf("%w: run %q", ErrNotFound, name)
+		return nil, fmt.Errorf("%w: %q", ErrNoRun, name)
 	}
 	f, err := os.Open(filepath.Join(l.runs(), name+journalSuffix))
 	if errors.Is(err, os.ErrNotExist) {
-		return nil, fmt.Errorf("%w: run %q", ErrNotFound, name)
+		return nil, fmt.Errorf("%w: %q", ErrNoRun, name)
 	}
 	if err != nil {
 		return nil, err

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"os"
+	"path/filepath"
 	"strings"
 	"unicode"
 )
@@ -23,3 +25,15 @@ func clean(s string) string {
 
 // oneLine is clean text on one line.
 func oneLine(s string) string { return strings.Join(strings.Fields(clean(s)), " ") }
+
+// shownPath is a path as people find a file by it, on one line: files of many bureaus have
+// one name. What is below the folder where the program was started is told from there.
+func shownPath(path string) string {
+	here, err := os.Getwd()
+	if err == nil {
+		if below, err := filepath.Rel(here, path); err == nil && filepath.IsLocal(below) {
+			path = below
+		}
+	}
+	return oneLine(path)
+}

@@ -160,7 +160,7 @@ func printConfig(e *env, app *cli.App, asJSON bool) error {
 			}
 			continue
 		}
-		rows = append(rows, []string{name, oneLine(strings.Join(f.Value, " ")), e.say(f.source())})
+		rows = append(rows, []string{name, orElse(oneLine(strings.Join(f.Value, " ")), "-"), e.say(f.source())})
 	}
 	if !asJSON {
 		printTable(e.out, "", rows)
@@ -186,6 +186,12 @@ func inForce(e *env, app *cli.App, name string) (force, bool) {
 		f.Value, f.Source, f.Where = nil, "file", fmt.Sprintf("%s:%d", configPath(), in[0].line)
 		for _, s := range in {
 			f.Value = append(f.Value, s.value)
+		}
+	}
+	if name == "lang" && f.Source == "default" {
+		f.Value = []string{string(e.language)}
+		if v := localeVariable(); v != "" {
+			f.Source, f.Where = "environment", v
 		}
 	}
 	return f, known

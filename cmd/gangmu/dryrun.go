@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
-	"path/filepath"
 	"slices"
 
 	"github.com/gangmu/gangmu/cmd/gangmu/message"
@@ -24,14 +23,14 @@ func runDryRun(ctx context.Context, e *env, o importOptions) error {
 	if o.json {
 		return json.NewEncoder(e.out).Encode(s)
 	}
-	fmt.Fprintln(e.out, e.say(message.DryRunTotal(s.Files, float64(s.Bytes)/1e6, s.Skipped)))
+	fmt.Fprintln(e.out, e.say(message.DryRunTotal(s.Files, message.Size(s.Bytes), s.Skipped)))
 	var rows [][]string
 	for _, k := range slices.Sorted(maps.Keys(s.Kinds)) {
 		rows = append(rows, []string{k, fmt.Sprint(s.Kinds[k])})
 	}
 	printTable(e.out, "  ", rows)
 	for _, f := range s.Unreadable {
-		fmt.Fprintf(e.out, "  %s  %s\n", oneLine(filepath.Base(f.Path)), e.problem(f.Code, f.Detail).Message)
+		fmt.Fprintf(e.out, "  %s  %s\n", shownPath(f.Path), e.problem(f.Code, f.Detail).Message)
 	}
 	if s.Sampled > 0 {
 		fmt.Fprintln(e.out, e.say(message.DryRunEstimate(s.Sampled, s.Pages, s.NeedOCR, s.Failing, message.Duration(s.Seconds))))

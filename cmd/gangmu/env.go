@@ -65,12 +65,18 @@ func wantsEnglish(args []string, configured []setting) bool {
 	for _, s := range configured {
 		return s.value == "en"
 	}
+	return strings.HasPrefix(os.Getenv(localeVariable()), "en")
+}
+
+// localeVariable is the variable of the environment that sets the locale (POSIX, 8.2);
+// empty if none does.
+func localeVariable() string {
 	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
-		if v := os.Getenv(name); v != "" {
-			return strings.HasPrefix(v, "en")
+		if os.Getenv(name) != "" {
+			return name
 		}
 	}
-	return false
+	return ""
 }
 
 // say is a message in the user's language.

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -57,17 +58,18 @@ func exportCommand(e *env) *cli.Command {
 	}
 }
 
-// exportFormat is the format that the flags name, or the extension of the file, or json.
+// exportFormat is the format that the flags name, or the extension of the file; json where
+// there is none.
 func exportFormat(c *cli.Context) pipeline.ExportFormat {
 	f := pipeline.ExportFormat(c.String("format"))
 	if f != "" {
 		return f
 	}
 	byName := pipeline.ExportFormat(strings.TrimPrefix(strings.ToLower(filepath.Ext(c.String("out"))), "."))
-	if slices.Contains(pipeline.ExportFormats, byName) {
-		return byName
+	if byName == "" {
+		return pipeline.ExportJSON
 	}
-	return pipeline.ExportJSON
+	return byName
 }
 
 func runExport(ctx context.Context, e *env, l *pipeline.Library, o exportOptions) error {
@@ -89,8 +91,13 @@ func runExport(ctx context.Context, e *env, l *pipeline.Library, o exportOptions
 
 // replaceFile writes a file whole or leaves the old one as it is.
 func replaceFile(path string, write func(io.Writer) error) error {
-	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*")
+	dir := filepath.Dir(path)
+	f, err := os.CreateTemp(dir, ".gangmu-*")
 	if err != nil {
+		var p *fs.PathError
+		if errors.As(err, &p) { // nobody knows the name that it has for now
+			p.Path = dir
+		}
 		return err
 	}
 	w := bufio.NewWriter(f)

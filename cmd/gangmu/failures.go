@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"path/filepath"
 
 	"github.com/urfave/cli/v2"
 
@@ -48,7 +47,7 @@ func printFailures(e *env, list []pipeline.Lapse, asJSON bool) error {
 	}
 	for _, f := range list {
 		p := e.problem(f.Code, f.Detail)
-		fmt.Fprintf(e.out, "%s  %s\n    %s", e.paint(dim, shortID(f.ID)), oneLine(filepath.Base(f.Paths[0])), p.Message)
+		fmt.Fprintf(e.out, "%s  %s\n    %s", e.paint(dim, shortID(f.ID)), shownPath(f.Paths[0]), p.Message)
 		if f.Attempts > 1 {
 			fmt.Fprint(e.out, e.say(message.Tried(f.Attempts)))
 		}

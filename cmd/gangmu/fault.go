@@ -75,6 +75,8 @@ func (e *env) finish(ctx context.Context, err error) int {
 		return tell(exitError, message.Foreign)
 	case errors.Is(err, pipeline.ErrNoLibrary):
 		return tell(exitNotFound, message.NoLibrary)
+	case errors.Is(err, pipeline.ErrNoRun):
+		return tell(exitNotFound, message.NoSuchRun)
 	case errors.Is(err, pipeline.ErrNotFound):
 		return tell(exitNotFound, message.NoSuchID)
 	case errors.As(err, &ambiguous):

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"path/filepath"
 	"runtime"
 	"runtime/pprof"
 	"time"
@@ -177,7 +176,7 @@ func printCopies(e *env, r *pipeline.Report) {
 		case !f.Exists:
 			why = f.Detail
 		}
-		fmt.Fprintf(e.out, "  %s\n    %s\n", oneLine(filepath.Base(f.Path)), oneLine(why))
+		fmt.Fprintf(e.out, "  %s\n    %s\n", shownPath(f.Path), oneLine(why))
 	}
 }
 
@@ -213,7 +212,7 @@ func printReport(e *env, r *pipeline.Report, took time.Duration) {
 	if r.Review > 0 {
 		fmt.Fprintln(e.out, e.say(message.ToReview))
 		for _, f := range r.Reviews {
-			fmt.Fprintf(e.out, "  %s  %s\n", e.paint(dim, shortID(f.ID)), oneLine(filepath.Base(f.Path)))
+			fmt.Fprintf(e.out, "  %s  %s\n", e.paint(dim, shortID(f.ID)), shownPath(f.Path))
 		}
 	}
 	printCopies(e, r)
@@ -223,6 +222,6 @@ func printReport(e *env, r *pipeline.Report, took time.Duration) {
 	fmt.Fprintln(e.out, e.say(message.Unreadable))
 	for _, f := range r.Failures {
 		p := e.problem(f.Code, f.Detail)
-		fmt.Fprintf(e.out, "  %s\n    %s\n    → %s\n", oneLine(filepath.Base(f.Path)), p.Message, p.Hint)
+		fmt.Fprintf(e.out, "  %s\n    %s\n    → %s\n", shownPath(f.Path), p.Message, p.Hint)
 	}
 }

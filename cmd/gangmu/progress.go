@@ -192,7 +192,7 @@ func (m *meter) line() string {
 	if s.Failed > 0 {
 		add(message.Failures(s.Failed))
 	}
-	add(message.Megabytes(float64(s.Bytes) / 1e6))
+	add(message.Size(s.Bytes))
 	add(message.PerSecond(s.Rate))
 	if s.Remaining >= 0 {
 		add(message.Left(message.Duration(s.Remaining)))

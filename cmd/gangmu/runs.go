@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"path/filepath"
 
 	"github.com/urfave/cli/v2"
 
@@ -70,7 +69,7 @@ func runRun(e *env, l *pipeline.Library, name string, asJSON bool) error {
 			return err
 		}
 		if len(runs) == 0 {
-			return fmt.Errorf("%w: no import yet", pipeline.ErrNotFound)
+			return pipeline.ErrNoRun
 		}
 		name = runs[0].Name
 	}
@@ -82,7 +81,7 @@ func runRun(e *env, l *pipeline.Library, name string, asJSON bool) error {
 		if ev.Code != "" {
 			why = string(ev.Code)
 		}
-		fmt.Fprintf(e.out, "%-6s  %-12s  %s  %s\n", ev.Status, why, e.paint(dim, shortID(ev.ID)), oneLine(filepath.Base(ev.Path)))
+		fmt.Fprintf(e.out, "%-6s  %-14s  %-8s  %s\n", ev.Status, why, e.paint(dim, shortID(ev.ID)), shownPath(ev.Path))
 		return nil
 	})
 	if err == nil && !asJSON {

@@ -64,7 +64,7 @@ func printVerification(e *env, v *pipeline.Verification, asJSON bool) error {
 			return err
 		}
 	} else {
-		fmt.Fprintln(e.out, e.say(message.Verified(v.Documents, float64(v.Bytes)/1e6, len(v.Faults), left)))
+		fmt.Fprintln(e.out, e.say(message.Verified(v.Documents, message.Size(v.Bytes), len(v.Faults), left)))
 		if left > 0 {
 			fmt.Fprintln(e.out, e.say(message.HowToMend))
 		}

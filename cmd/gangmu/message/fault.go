@@ -8,6 +8,7 @@ var (
 		"this folder holds other things and cannot become a library; name an empty or a new one with --library")
 	NoLibrary    = text("这里还没有资料库，请先执行 gangmu import。", "there is no library here yet; begin with gangmu import")
 	NoSuchID     = text("资料库里没有这个编号，可用 gangmu list 查看。", "the library has nothing under this ID; gangmu list shows what it holds")
+	NoSuchRun    = text("没有这次导入，可用 gangmu runs 查看。", "there was no such import; gangmu runs shows them")
 	IndexLocked  = text("索引正被另一个进程使用，请等它结束。", "the index is in use by another process; wait for it")
 	IndexVersion = text("索引由另一版本的程序建立，请执行 gangmu reindex 重建；文件和结果不受影响。",
 		"the index was made by another version of the program; gangmu reindex rebuilds it, files and results are safe")

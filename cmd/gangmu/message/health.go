@@ -19,9 +19,9 @@ var (
 )
 
 // Verified counts what was looked at and what was found.
-func Verified(documents int, megabytes float64, faults, left int) Text {
-	return text("核对了 %d 个文件（%.1f MB），发现 %d 处问题，未修复 %d 处", "%d documents (%.1f MB) checked, %d faults, %d not mended",
-		documents, megabytes, faults, left)
+func Verified(documents int, size Text, faults, left int) Text {
+	return text("核对了 %d 个文件（%s），发现 %d 处问题，未修复 %d 处", "%d documents (%s) checked, %d faults, %d not mended",
+		documents, size, faults, left)
 }
 
 // The command doctor and what it looks at.

@@ -93,8 +93,8 @@ var (
 )
 
 // DryRunTotal counts what an import would meet.
-func DryRunTotal(files int, megabytes float64, skipped int) Text {
-	return text("共 %d 个文件，%.1f MB；略过 %d 个", "%d files, %.1f MB; %d passed over", files, megabytes, skipped)
+func DryRunTotal(files int, size Text, skipped int) Text {
+	return text("共 %d 个文件，%s；略过 %d 个", "%d files, %s; %d passed over", files, size, skipped)
 }
 
 // DryRunEstimate is what the sample lets expect.

@@ -12,8 +12,13 @@ func AwaitOCR(files int) Text { return text("%d 个待识别", "%d need OCR", fi
 // Failures counts files that could not be read.
 func Failures(files int) Text { return text("失败 %d", "%d failed", files) }
 
-// Megabytes is how much was read.
-func Megabytes(n float64) Text { return text("%.1f MB", "%.1f MB", n) }
+// Size is how much bytes are.
+func Size(bytes int64) Text {
+	if bytes < 1e6 {
+		return text("%.0f KB", "%.0f KB", float64(bytes)/1e3)
+	}
+	return text("%.1f MB", "%.1f MB", float64(bytes)/1e6)
+}
 
 // PerSecond is the rate.
 func PerSecond(files float64) Text { return text("每秒 %.1f 个", "%.1f files/s", files) }
@@ -26,9 +31,13 @@ func ReadingFor(name string, time Text) Text {
 	return text("正在读 %s，已 %s", "reading %s for %s", name, time)
 }
 
+var moment = text("不到 1 秒", "less than 1 s")
+
 // Duration is a time in words, no more exact than anybody knows.
 func Duration(seconds float64) Text {
 	switch {
+	case seconds < 1:
+		return moment
 	case seconds < 60:
 		return text("%.0f 秒", "%.0f s", seconds)
 	case seconds < 3600:
