@@ -95,29 +95,17 @@ func (s *answerer) plan(key string) (p storedPlan, err error) {
 
 func (s *answerer) mark(text string) ([]gangmu.Span, gangmu.Span) {
 	if s.terms == nil {
-		s.terms = highlight.New(nil, nil)
+		s.terms = highlight.New(nil, nil, nil)
 	}
 	return s.terms.Mark(text)
 }
 
-// sought are the texts and phrases that hits of n have in them.
-func sought(n query.Node, synonyms *synonym.Set) (texts, phrases []string) {
-	add := func(nodes []query.Node) {
-		for _, x := range nodes {
-			t, p := sought(x, synonyms)
-			texts, phrases = append(texts, t...), append(phrases, p...)
-		}
+// sought are the texts that hits of n have in them or parts of, their synonyms, and phrases.
+func sought(n query.Node, synonyms *synonym.Set) (texts, others, phrases []string) {
+	texts, phrases = wished(n)
+	for _, t := range texts {
+		same, akin := synonyms.Expand(t)
+		others = append(append(others, same...), akin...)
 	}
-	switch n := n.(type) {
-	case query.Words:
-		same, akin := synonyms.Expand(n.Text)
-		texts = append(append([]string{n.Text}, same...), akin...)
-	case query.Phrase:
-		phrases = []string{n.Text}
-	case query.And:
-		add(n.X)
-	case query.Or:
-		add(n.X)
-	}
-	return texts, phrases
+	return texts, others, phrases
 }

@@ -18,6 +18,7 @@ import (
 // Terms are what is marked. They may be shared by goroutines.
 type Terms struct {
 	texts   []map[string]bool // bigrams of each text, to see whether all of them are there
+	others  []synonym
 	words   map[string]bool
 	bigrams map[string]bool
 	lone    map[string]bool // single Han characters that were asked for as such
@@ -25,9 +26,16 @@ type Terms struct {
 	phrases []string        // folded
 }
 
-// New makes the terms of texts, of which words and parts are marked, and of phrases, which
-// are marked only whole.
-func New(texts, phrases []string) *Terms {
+// A synonym is marked where it stands in a row, or else where all its bigrams are.
+type synonym struct {
+	text    string // folded
+	bigrams map[string]bool
+}
+
+// New makes the terms of texts, of which words and parts are marked; of synonyms, which are
+// marked where all of one is there, since a part of it is nothing that was asked; and of
+// phrases, which are marked only in a row.
+func New(texts, synonyms, phrases []string) *Terms {
 	t := &Terms{words: map[string]bool{}, bigrams: map[string]bool{}, lone: map[string]bool{}, any: map[string]bool{}}
 	for _, s := range texts {
 		f := zh.Fold(s)
@@ -47,6 +55,14 @@ func New(texts, phrases []string) *Terms {
 		}
 		t.texts = append(t.texts, pairs)
 	}
+	for _, s := range synonyms {
+		f := zh.Fold(s)
+		pairs := map[string]bool{}
+		for _, b := range f.Bigrams() {
+			pairs[b.Term] = true
+		}
+		t.others = append(t.others, synonym{strings.TrimSpace(f.String()), pairs})
+	}
 	for _, s := range phrases {
 		if p := strings.TrimSpace(zh.Fold(s).String()); p != "" {
 			t.phrases = append(t.phrases, p)
@@ -64,10 +80,25 @@ func (t *Terms) Mark(text string) (marks []gangmu.Span, clause gangmu.Span) {
 	f := zh.Fold(text)
 	var at, pairs [][2]int // bytes
 	found := map[string]bool{}
-	for _, b := range f.Bigrams() {
+	bigrams := f.Bigrams()
+	for _, b := range bigrams {
+		found[b.Term] = true
 		if t.bigrams[b.Term] {
-			found[b.Term] = true
 			pairs = append(pairs, [2]int{b.Start, b.End})
+		}
+	}
+	for _, s := range t.others {
+		if !whole(s.bigrams, found) {
+			continue
+		}
+		if row := f.Find(s.text); len(row) > 0 {
+			at = append(at, row...)
+			continue
+		}
+		for _, b := range bigrams {
+			if s.bigrams[b.Term] {
+				at = append(at, [2]int{b.Start, b.End})
+			}
 		}
 	}
 	if len(t.words) > 0 {
@@ -78,7 +109,7 @@ func (t *Terms) Mark(text string) (marks []gangmu.Span, clause gangmu.Span) {
 		}
 	}
 	at = append(at, places(f, t.lone)...)
-	if len(at) == 0 || t.whole(found) {
+	if len(at) == 0 || slices.ContainsFunc(t.texts, func(text map[string]bool) bool { return whole(text, found) }) {
 		at = append(at, pairs...)
 	}
 	for _, phrase := range t.phrases {
@@ -104,18 +135,14 @@ func places(f *zh.Text, characters map[string]bool) (at [][2]int) {
 	return at
 }
 
-// whole reports whether all pairs of one of the texts were found.
-func (t *Terms) whole(found map[string]bool) bool {
-	for _, pairs := range t.texts {
-		all := len(pairs) > 0
-		for p := range pairs {
-			all = all && found[p]
-		}
-		if all {
-			return true
+// whole reports whether all pairs of a text were found.
+func whole(pairs, found map[string]bool) bool {
+	for p := range pairs {
+		if !found[p] {
+			return false
 		}
 	}
-	return false
+	return len(pairs) > 0
 }
 
 // merge sorts ranges and joins those that overlap or touch.

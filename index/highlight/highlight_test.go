@@ -22,22 +22,24 @@ func TestMark(t *testing.T) {
 	for _, c := range []struct {
 		name           string
 		texts, phrases []string
+		synonyms       []string
 		text           string
 		want           []string
 		clause         string
 	}{
-		{"words that touch are marked as one", []string{"随军家属就业"}, nil, "做好随军家属就业工作。", []string{"随军家属就业"}, "做好随军家属就业工作。"},
-		{"the original is marked, not what it folds to", []string{"随军家属就业"}, nil, "做好隨軍 家屬\n就业工作", []string{"隨軍 家屬\n就业"}, "做好隨軍 家屬\n就业工作"},
-		{"a part is marked where the whole is not there", []string{"随军家属就业"}, nil, "促进就业；走访家属。", []string{"就业", "家属"}, "促进就业；"},
-		{"the clause has most marks", []string{"随军家属就业"}, nil, "促进就业；走访随军家属；其他。", []string{"就业", "随军家属"}, "走访随军家属；"},
-		{"a phrase is marked whole", nil, []string{"双拥工作"}, "双拥和双拥工作", []string{"双拥工作"}, "双拥和双拥工作"},
-		{"a character alone", []string{"军"}, nil, "驻军和军属", []string{"军", "军"}, "驻军和军属"},
-		{"any of several texts", []string{"军车停放", "军用车辆停放"}, nil, "军用车辆免费停放", []string{"军用车辆", "停放"}, "军用车辆免费停放"},
-		{"nothing", []string{"双拥"}, nil, "安全生产。其他。", []string{}, "安全生产。"},
-		{"empty", []string{"双拥"}, nil, "", []string{}, ""},
+		{"words that touch are marked as one", []string{"随军家属就业"}, nil, nil, "做好随军家属就业工作。", []string{"随军家属就业"}, "做好随军家属就业工作。"},
+		{"the original is marked, not what it folds to", []string{"随军家属就业"}, nil, nil, "做好隨軍 家屬\n就业工作", []string{"隨軍 家屬\n就业"}, "做好隨軍 家屬\n就业工作"},
+		{"a part is marked where the whole is not there", []string{"随军家属就业"}, nil, nil, "促进就业；走访家属。", []string{"就业", "家属"}, "促进就业；"},
+		{"the clause has most marks", []string{"随军家属就业"}, nil, nil, "促进就业；走访随军家属；其他。", []string{"就业", "随军家属"}, "走访随军家属；"},
+		{"a phrase is marked whole", nil, []string{"双拥工作"}, nil, "双拥和双拥工作", []string{"双拥工作"}, "双拥和双拥工作"},
+		{"a character alone", []string{"军"}, nil, nil, "驻军和军属", []string{"军", "军"}, "驻军和军属"},
+		{"any of several texts", []string{"军车停放", "军用车辆停放"}, nil, nil, "军用车辆免费停放", []string{"军用车辆", "停放"}, "军用车辆免费停放"},
+		{"a synonym is marked where all of it is there", []string{"就业"}, nil, []string{"找工作", "军用车辆"}, "做好就业工作，找工作；车辆。", []string{"就业", "找工作"}, "做好就业工作，找工作；"},
+		{"nothing", []string{"双拥"}, nil, nil, "安全生产。其他。", []string{}, "安全生产。"},
+		{"empty", []string{"双拥"}, nil, nil, "", []string{}, ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			spans, clause := New(c.texts, c.phrases).Mark(c.text)
+			spans, clause := New(c.texts, c.synonyms, c.phrases).Mark(c.text)
 			if diff := cmp.Diff(c.want, marked(c.text, spans)); diff != "" {
 				t.Error(diff)
 			}
@@ -52,7 +54,7 @@ func TestMark(t *testing.T) {
 func FuzzMark(f *testing.F) {
 	f.Add("随军家属就业", "双拥工作", "做好隨軍 家屬\n就业工作。双拥工作；\x00\xff㎡")
 	f.Fuzz(func(t *testing.T, words, phrase, text string) {
-		spans, clause := New([]string{words}, []string{phrase}).Mark(text)
+		spans, clause := New([]string{words}, []string{phrase + words}, []string{phrase}).Mark(text)
 		n, last := utf8.RuneCountInString(text), -1
 		for _, s := range spans {
 			if s[0] <= last || s[1] <= s[0] || s[1] > n {
@@ -67,7 +69,7 @@ func FuzzMark(f *testing.F) {
 }
 
 func BenchmarkMark(b *testing.B) {
-	terms := New([]string{"随军家属就业"}, nil)
+	terms := New([]string{"随军家属就业"}, nil, nil)
 	text := "持续开展定向招聘随军家属和送岗位进军营工作，落实优抚对象普惠加优待政策，帮助解决就业、医疗、住房困难。"
 	for b.Loop() {
 		terms.Mark(text)

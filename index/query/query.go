@@ -16,6 +16,8 @@
 //	责任单位 unit  part of a responsible body's name   主题 topic    field of work
 //	年份 year      2023, 2022..2024, >=2022            期限 due      2024-06, <2024-06-15, 2024-01..2024-06
 //
+// 部门 is 单位, 牵头单位 is 责任单位, 年度 is 年份, 时限 and 完成时限 are 期限.
+//
 // Colons, brackets and signs may be wide (：（）－＜). A word of several characters need not
 // stand in a row: an index answers with what has all of it first, then with what has
 // parts. What is no field before a colon is a word.
@@ -81,13 +83,13 @@ const (
 // fieldNames are the names that a field is asked for by.
 var fieldNames = map[string]FieldName{
 	"标题": Title, "title": Title,
-	"单位": Bureau, "bureau": Bureau,
+	"单位": Bureau, "部门": Bureau, "bureau": Bureau,
 	"计划": Plan, "plan": Plan,
 	"章节": Section, "section": Section,
-	"责任单位": Unit, "unit": Unit,
+	"责任单位": Unit, "牵头单位": Unit, "unit": Unit,
 	"主题": Topic, "topic": Topic,
 	"年份": Year, "年度": Year, "year": Year,
-	"期限": Due, "时限": Due, "due": Due,
+	"期限": Due, "时限": Due, "完成时限": Due, "due": Due,
 }
 
 func (w Words) String() string  { return w.Text }

@@ -1,6 +1,6 @@
 // Command build indexes generated measures as the program does, and prints what it cost.
 //
-//	go run ./search/build [-n 200000] [-sections] MEASURES.jsonl FOLDER
+//	go run ./search/build [-n 200000] [-sections] [-gc 100] MEASURES.jsonl FOLDER
 package main
 
 import (
@@ -18,12 +18,13 @@ import (
 func main() {
 	n := flag.Int("n", 0, "measures to take, 0 for all")
 	sections := flag.Bool("sections", false, "put the measures under their headings, which become entries too")
+	gc := flag.Int("gc", 300, "garbage collector: 300 as gangmu reindex sets it, 100 as an import has it")
 	flag.Parse()
 	if flag.NArg() != 2 {
 		flag.Usage()
 		os.Exit(2)
 	}
-	debug.SetGCPercent(300) // as gangmu reindex does
+	debug.SetGCPercent(*gc)
 	if err := run(flag.Arg(0), flag.Arg(1), *n, !*sections); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
