@@ -11,8 +11,8 @@ import (
 const maxExpanded = 8
 
 // Expand returns the texts that say the same as text, and those akin to it, folded,
-// without text itself: with one or several of its words replaced. A word is replaced only
-// where it stands as one: not 军车 in 驻军车辆.
+// without text itself: with one or several of its words replaced. A short word is replaced
+// only where it stands as one: not 军车 in 驻军车辆.
 func (s *Set) Expand(text string) (same, akin []string) {
 	if s == nil || s.longest == 0 {
 		return nil, nil
@@ -36,19 +36,34 @@ func (s *Set) Expand(text string) (same, akin []string) {
 	return same, akin
 }
 
+// whole is how many characters a word has that is taken wherever it stands: what two
+// characters say can be by chance (军车 in 驻军车辆), and what the dictionary does not know,
+// like the names that a user writes, may be cut anywhere.
+const whole = 3
+
 // places are the words of the set that stand in t, as bytes of its folded text: from left
 // to right, of those that start at one place the longest, none in another.
 func (s *Set) places(t *zh.Text) [][2]int {
-	text, borders := t.String(), t.Borders()
+	text := t.String()
+	border := map[int]bool{}
+	for _, b := range t.Borders() {
+		border[b] = true
+	}
+	var starts []int // of characters
+	for i := range text {
+		starts = append(starts, i)
+	}
+	starts = append(starts, len(text))
 	var out [][2]int
-	for i := 0; i < len(borders)-1; i++ {
-		for j := len(borders) - 1; j > i; j-- {
-			w := text[borders[i]:borders[j]]
-			if len(w) > 4*s.longest || len(s.same[w]) == 0 && len(s.akin[w]) == 0 {
+	for i := 0; i < len(starts)-1; i++ {
+		for n := min(s.longest, len(starts)-1-i); n > 0; n-- {
+			from, to := starts[i], starts[i+n]
+			w := text[from:to]
+			if len(s.same[w]) == 0 && len(s.akin[w]) == 0 || n < whole && (!border[from] || !border[to]) {
 				continue
 			}
-			out = append(out, [2]int{borders[i], borders[j]})
-			i = j - 1
+			out = append(out, [2]int{from, to})
+			i += n - 1
 			break
 		}
 	}

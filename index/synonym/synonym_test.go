@@ -26,7 +26,7 @@ func TestTheBuiltInSynonymsCanBeRead(t *testing.T) {
 }
 
 func TestExpand(t *testing.T) {
-	s := parse(t, "国动办 = 国防动员办公室\n军车＝军用车辆 # both are said\n转业军官 ~ 军转干部\n")
+	s := parse(t, "国动办 = 国防动员办公室\n军车＝军用车辆 # both are said\n双退办 = 双退服务中心\n转业军官 ~ 军转干部\n")
 	for _, c := range []struct {
 		text       string
 		same, akin []string
@@ -35,7 +35,8 @@ func TestExpand(t *testing.T) {
 		{"國動辦", []string{"国防动员办公室"}, nil},
 		{"国防动员办公室双拥工作", []string{"国动办双拥工作"}, nil},
 		{"军车停放", []string{"军用车辆停放"}, nil},
-		{"驻军车辆", nil, nil}, // 军车 is no word of it
+		{"驻军车辆", nil, nil},                       // 军车 is no word of it
+		{"爱卫双退办牵头", []string{"爱卫双退服务中心牵头"}, nil}, // a name that no dictionary has
 		{"转业军官", nil, []string{"军转干部"}},
 		{"双拥", nil, nil},
 		{"", nil, nil},
