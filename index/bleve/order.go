@@ -11,14 +11,14 @@ import (
 	"github.com/gangmu/gangmu/index/query"
 )
 
-// orderOf is the order that is asked for.
-func (s *answerer) orderOf() (order, error) {
+// orderOf is the order that is asked for, of exact or of related hits.
+func (s *answerer) orderOf(exact bool) (order, error) {
 	switch s.query.Sort {
 	case index.SortRelevance:
 		if s.tree == nil {
 			return byPlace{}, nil
 		}
-		return byScore{s.wish.scorer()}, nil
+		return byScore{s.wish.scorer(exact)}, nil
 	case index.SortYear:
 		return s.byValue(fieldYear, true)
 	case index.SortBureau:

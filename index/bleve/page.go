@@ -13,7 +13,7 @@ func (s *answerer) page(a *index.Answer, from *cursor) error {
 	if from == nil {
 		from = &cursor{}
 	}
-	by, err := s.orderOf()
+	by, err := s.orderOf(!from.Related)
 	if err != nil {
 		return err
 	}
@@ -28,6 +28,9 @@ func (s *answerer) page(a *index.Answer, from *cursor) error {
 			return err
 		}
 		from, after = &cursor{}, nil
+		if by, err = s.orderOf(false); err != nil {
+			return err
+		}
 	}
 	switch {
 	case s.related.count() == 0:

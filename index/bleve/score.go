@@ -94,9 +94,16 @@ type mask struct {
 
 const maxTerms = 64
 
-func (w *wish) scorer() *scorer {
+// scorer makes the scorer of exact or of related hits. What is only akin makes no hit exact.
+func (w *wish) scorer(exact bool) *scorer {
 	s := &scorer{average: w.average, weights: map[uint64]float64{}}
+	var variants []variant
 	for _, v := range w.variants {
+		if !exact || v.boost == 1 {
+			variants = append(variants, v)
+		}
+	}
+	for _, v := range variants {
 		for _, t := range v.pairs {
 			if !slices.Contains(s.terms, t) {
 				s.terms = append(s.terms, t)
@@ -112,7 +119,7 @@ func (w *wish) scorer() *scorer {
 		})
 		s.terms = s.terms[:maxTerms]
 	}
-	for _, v := range w.variants {
+	for _, v := range variants {
 		m := mask{terms: len(v.pairs), boost: v.boost}
 		for _, t := range v.pairs {
 			if i := slices.Index(s.terms, t); i >= 0 {
@@ -154,30 +161,43 @@ func (s *scorer) scores(l *leaf, b *roaring.Bitmap, f func(d uint32, score float
 	for i, n := range lengths.numbers() {
 		by[i+1] = saturated(1, n, s.average)
 	}
-	all := make([]*roaring.Bitmap, len(s.terms))
+	var some []uint64 // bits of the terms that some of the documents have, and
+	var all []*roaring.Bitmap
+	var every uint64 // those that every one has
 	for i, t := range s.terms {
-		if all[i], err = t.set().in(l); err != nil {
+		having, err := t.set().in(l)
+		if err != nil {
 			return err
 		}
+		switch having.AndCardinality(b) {
+		case 0:
+		case b.GetCardinality():
+			every |= 1 << i
+		default:
+			some, all = append(some, 1<<i), append(all, having)
+		}
 	}
-	if b.GetCardinality() <= few {
-		for i := b.Iterator(); i.HasNext(); {
-			d := i.Next()
-			var have uint64
+	switch {
+	case len(all) == 0:
+		w := s.weight(every)
+		eachOf(b, func(d uint32) { f(d, w*by[lengths.of[d]]) })
+	case b.GetCardinality() <= few:
+		eachOf(b, func(d uint32) {
+			have := every
 			for k, t := range all {
 				if t.Contains(d) {
-					have |= 1 << k
+					have |= some[k]
 				}
 			}
 			f(d, s.weight(have)*by[lengths.of[d]])
+		})
+	default:
+		have := make([]uint64, len(lengths.of))
+		for k, t := range all {
+			eachOf(t, func(d uint32) { have[d] |= some[k] })
 		}
-		return nil
+		eachOf(b, func(d uint32) { f(d, s.weight(every|have[d])*by[lengths.of[d]]) })
 	}
-	have := make([]uint64, len(lengths.of))
-	for k, t := range all {
-		eachOf(t, func(d uint32) { have[d] |= 1 << k })
-	}
-	eachOf(b, func(d uint32) { f(d, s.weight(have[d])*by[lengths.of[d]]) })
 	return nil
 }
 
