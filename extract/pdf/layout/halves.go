@@ -10,11 +10,17 @@ import (
 // which are read one after the other, tables and page numbers too. They are told from the
 // columns of one page by a white strip near the middle that nothing stands across from the
 // top to the bottom: no text and no line of a table. A wide table leaves no such strip
-// where it has lines; where it has none, neither of its halves is running text.
+// where it has lines; where it has none, neither of its halves is running text: lines that
+// fill their half, or at least some of them, where both halves are set evenly, line under
+// line, as no column of cells is.
 
 const (
 	sheetShape = 1.15 // width to height of a sheet from which on it may hold two pages
 	sheetFold  = 0.1  // of the sheet's width, from its middle to that of the strip
+
+	evenShare  = 0.9 // of the lines of a half that is set evenly: one stretch, one step below the last
+	fewFilled  = 0.1 // least share of lines that fill such a half
+	leastLines = 3   // and least number of them in both halves, of which each has one
 )
 
 // halves parts a sheet; ok is false if it is one page.
@@ -28,7 +34,7 @@ func (f *frame) halves(gs gutters) (left, right *frame, ok bool) {
 	}
 	width := int(math.Round(f.width))
 	left, right = f.half(0, g), f.half(1, g)
-	if !gs.known(&g, width) && !left.reads() && !right.reads() {
+	if !gs.known(&g, width) && !left.reads() && !right.reads() && !evenlySet(left, right) {
 		return nil, nil, false
 	}
 	gs.add(g, width)
@@ -94,4 +100,32 @@ func (f *frame) reads() bool {
 	}
 	rows := rowsOf(glyphs)
 	return len(rows) >= minRows && measure(rows).prose >= filledShare
+}
+
+// evenlySet reports whether two halves are pages of short paragraphs.
+func evenlySet(left, right *frame) bool {
+	a, b := rowsOf(left.glyphs), rowsOf(right.glyphs)
+	if len(a) < minRows || len(b) < minRows || !even(a) || !even(b) {
+		return false
+	}
+	l, r := measure(a), measure(b)
+	filled := l.prose*float64(len(a)) + r.prose*float64(len(b))
+	return min(l.prose, r.prose) > 0 && filled >= leastLines && filled >= fewFilled*float64(len(a)+len(b))
+}
+
+// even reports whether nearly all rows are one stretch and stand one step below the row
+// before.
+func even(rows []row) bool {
+	var steps []float64
+	for i := 1; i < len(rows); i++ {
+		steps = append(steps, rows[i].baseline-rows[i-1].baseline)
+	}
+	slices.Sort(steps)
+	step, n := steps[len(steps)/2], 0
+	for i := range rows {
+		if len(rows[i].segments) == 1 && (i == 0 || math.Abs(rows[i].baseline-rows[i-1].baseline-step) < 0.1*step) {
+			n++
+		}
+	}
+	return float64(n) >= evenShare*float64(len(rows))
 }

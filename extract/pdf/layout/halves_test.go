@@ -82,3 +82,38 @@ func TestSignaturesSideBySideDoNotPartASheet(t *testing.T) {
 	put(p, 820, 430, 16, "2023年2月27日")
 	expect(t, []*page.Page{p}, "1 paragraph "+text, "1 paragraph 市财政局 市民政局", "1 paragraph 2023年2月27日 2023年2月27日")
 }
+
+// Of paragraphs that are mostly short, few lines fill their page.
+func TestTwoPagesOfShortParagraphsAreReadOneAfterTheOther(t *testing.T) {
+	p := broad()
+	var want []string
+	for page, x := range []float64{74, 670} {
+		for i := range 18 {
+			y := 130 + 28*float64(i)
+			name := string("左右"[3*page : 3*page+3])
+			switch i % 6 {
+			case 1:
+				put(p, x+32, y, 16, strings.Repeat(name, 26))
+			case 2:
+				put(p, x, y, 16, name+"完")
+				want = append(want, "1 paragraph "+strings.Repeat(name, 27)+"完")
+			default:
+				put(p, x+32, y, 16, name+"短")
+				want = append(want, "1 paragraph "+name+"短")
+			}
+		}
+	}
+	expect(t, []*page.Page{p}, want...)
+}
+
+// A column of tasks beside one of offices is set evenly, but the offices fill no line.
+func TestTwoWideColumnsOfCellsAreNotTwoPages(t *testing.T) {
+	p := broad()
+	for i := range 9 {
+		put(p, 74, 130+28*float64(i), 16, strings.Repeat("任", 12+3*(i%6)))
+		put(p, 670, 130+28*float64(i), 16, "市教育局")
+	}
+	if _, _, ok := newFrame(p, orientation{}).halves(gutters{}); ok {
+		t.Error("parted")
+	}
+}

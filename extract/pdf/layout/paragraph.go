@@ -13,7 +13,8 @@ import (
 
 // Lines become paragraphs. A new one begins where the first line is indented by more
 // than 1.2 characters, where the line before ends more than 1.6 characters short of the
-// right margin, where the size changes, or where the distance to the line before is
+// right margin, where the size changes, where paragraphs are not indented and a number follows
+// a stop, or where the distance to the line before is
 // larger than between lines; the lines of a title that has its own size stay together.
 const (
 	indented  = 1.2
@@ -215,7 +216,16 @@ func (s *setter) begins(l *line) bool {
 	if short && a.indents && prev.right() > b.right-wrapped*prev.size && !endsWith(prev.text, stops) && !label.MatchString(l.text) {
 		return false // a word or marks that are kept together did not fit
 	}
-	return short
+	return short || !a.indents && endsWith(prev.text, stops) && numbered(l.text)
+}
+
+// numbered reports whether a line begins like a numbered item, and not with a decimal. Where
+// paragraphs are not indented, and the last line of one happens to be full, it is what tells
+// that the next one begins.
+func numbered(text string) bool {
+	m := label.FindString(text)
+	next, _ := utf8.DecodeRuneInString(text[len(m):])
+	return m != "" && (next < '0' || next > '9')
 }
 
 func endsWith(s, marks string) bool {
