@@ -9,7 +9,8 @@ import (
 )
 
 // Columns. A gutter is a white strip that parts rows that follow each other, with running
-// text on both sides: lines that fill their column. What a gutter parts without filling
+// text on both sides: lines that fill their column, or paragraphs, indented and gone on at the
+// margin. What a gutter parts without filling
 // is a table, or words set wide, and is read across.
 //
 // On a page that is wider than high, two pages may stand side by side (see halves), each with
@@ -197,10 +198,33 @@ func (g gutter) parts(rows []row) bool {
 	if len(left) >= minRows && len(right) >= minRows && a.filled >= filledShare && b.filled >= filledShare {
 		return true
 	}
+	if paragraphed(left, a) && paragraphed(right, b) {
+		return true
+	}
 	// Two pages side by side.
 	middle := (a.left + b.right) / 2
 	return width >= twoUpGutter && math.Abs(g.x-middle) < 0.1*(b.right-a.left) && b.right-a.left > 560 &&
 		(a.prose >= filledShare || b.prose >= filledShare)
+}
+
+// paragraphed reports whether rows are evenly set paragraphs, however short: some begin
+// indented by two characters, and one that is full goes on at the margin. Cells all begin at
+// one place.
+func paragraphed(rows []row, m measured) bool {
+	if len(rows) < minRows || !even(rows) {
+		return false
+	}
+	indents, goesOn := 0, false
+	for i := range rows {
+		switch d := (rows[i].segments[0].x0 - m.left) / m.size; {
+		case d > 1.5 && d < 2.5:
+			indents++
+		case d < 0.5 && i > 0:
+			s := rows[i-1].segments
+			goesOn = goesOn || s[len(s)-1].x1 > m.right-2*m.size
+		}
+	}
+	return indents >= 2 && goesOn
 }
 
 // A measured side: where it stands, which share of its lines fills it, and which is running

@@ -11,8 +11,8 @@ import (
 // columns of one page by a white strip near the middle that nothing stands across from the
 // top to the bottom: no text and no line of a table. A wide table leaves no such strip
 // where it has lines; where it has none, neither of its halves is running text: lines that
-// fill their half, or at least some of them, where both halves are set evenly, line under
-// line, as no column of cells is.
+// fill their half, or, where both halves are set evenly, line under line, some that do or one
+// half with more lines than the other. Columns of cells have a cell beside each.
 
 const (
 	sheetShape = 1.15 // width to height of a sheet from which on it may hold two pages
@@ -21,6 +21,7 @@ const (
 	evenShare  = 0.9 // of the lines of a half that is set evenly: one stretch, one step below the last
 	fewFilled  = 0.1 // least share of lines that fill such a half
 	leastLines = 3   // and least number of them in both halves, of which each has one
+	pageLines  = 8   // lines of the longer of two such halves of which none needs to be filled
 )
 
 // halves parts a sheet; ok is false if it is one page.
@@ -107,6 +108,9 @@ func evenlySet(left, right *frame) bool {
 	a, b := rowsOf(left.glyphs), rowsOf(right.glyphs)
 	if len(a) < minRows || len(b) < minRows || !even(a) || !even(b) {
 		return false
+	}
+	if len(a) != len(b) && max(len(a), len(b)) >= pageLines {
+		return true
 	}
 	l, r := measure(a), measure(b)
 	filled := l.prose*float64(len(a)) + r.prose*float64(len(b))

@@ -177,3 +177,26 @@ func TestBlanksThatSetWideAreNone(t *testing.T) {
 		}
 	}
 }
+
+// Short paragraphs, of which few lines are full, in two columns.
+func TestColumnsOfShortParagraphs(t *testing.T) {
+	p := sheet(1)
+	var want []string
+	for side, x := range []float64{60, 320} {
+		name := []string{"左", "右"}[side]
+		for i := range 9 {
+			y := 100 + 20*float64(i)
+			switch i % 4 {
+			case 1:
+				put(p, x+20, y, 10, strings.Repeat(name, 19))
+			case 2:
+				put(p, x, y, 10, name+"完")
+				want = append(want, "1 paragraph "+strings.Repeat(name, 20)+"完")
+			default:
+				put(p, x+20, y, 10, name+"为一段短文")
+				want = append(want, "1 paragraph "+name+"为一段短文")
+			}
+		}
+	}
+	expect(t, []*page.Page{p}, want...)
+}
