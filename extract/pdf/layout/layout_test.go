@@ -200,3 +200,16 @@ func TestColumnsOfShortParagraphs(t *testing.T) {
 	}
 	expect(t, []*page.Page{p}, want...)
 }
+
+// One column of two is filled: its lines end far from the edge of the page, and are full.
+func TestANarrowColumnAlone(t *testing.T) {
+	p := sheet(1)
+	var want []string
+	for i := range 4 {
+		y := 100 + 40*float64(i)
+		put(p, 80, y, 10, strings.Repeat("文", 18))
+		put(p, 60, y+20, 10, "完。")
+		want = append(want, "1 paragraph "+strings.Repeat("文", 18)+"完。")
+	}
+	expect(t, []*page.Page{p}, want...)
+}

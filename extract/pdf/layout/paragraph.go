@@ -166,7 +166,7 @@ func measureArea(lines []*line) typeArea {
 			break
 		}
 	}
-	if w := lines[0].frame.width; lines[0].column.of == 1 && w-a.right > unfilled*a.left+2*lines[0].size {
+	if w := lines[0].frame.width; lines[0].column.of == 1 && w-a.right > unfilled*a.left+2*lines[0].size && !a.wraps(lines) {
 		a.right = w - a.left // no line is full: that is where one would end
 	}
 	begins, ends := 0, 0
@@ -183,6 +183,21 @@ func measureArea(lines []*line) typeArea {
 		a.leading = steps[len(steps)/2]
 	}
 	return a
+}
+
+// wraps reports whether paragraphs that begin indented go on at the left margin behind lines
+// that reach the right one: then that is the margin, as narrow as the column may be.
+func (a typeArea) wraps(lines []*line) bool {
+	begins, goOn := 0, 0
+	for i, l := range lines {
+		switch d := (l.left() - a.left) / l.size; {
+		case d > 1.5 && d < 2.5:
+			begins++
+		case d < 0.5 && i > 0 && lines[i-1].right() > a.right-shortEnd*l.size:
+			goOn++
+		}
+	}
+	return begins >= 3 && goOn >= 3
 }
 
 // label is how numbered items begin.
