@@ -29,6 +29,9 @@ func serve() {
 	if n, err := strconv.ParseInt(os.Args[len(os.Args)-1], 10, 64); err == nil && n > pipeline.DefaultMemory {
 		memory = n
 	}
+	if len(os.Args) > 2 && os.Args[2] == "tight" {
+		memory = hostileMemory
+	}
 	err := worker.Serve(ctx, os.Stdin, os.Stdout, memory, func(ctx context.Context, call []byte, extend func(time.Duration)) ([]byte, error) {
 		answer, err := pipeline.ParseCall(ctx, call, extend)
 		if _, text, ok := bytes.Cut(answer, []byte(`"text":"!`)); ok {

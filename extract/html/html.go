@@ -48,6 +48,9 @@ func read(ctx context.Context, page []byte, size int64) (*gangmu.Document, error
 	if err != nil {
 		return nil, err
 	}
+	if err := measure(content); err != nil {
+		return nil, err
+	}
 	root, err := parse(content)
 	if err != nil {
 		return nil, err
