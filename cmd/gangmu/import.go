@@ -69,16 +69,13 @@ func importAction(e *env, c *cli.Context) error {
 	if o.dryRun {
 		return runDryRun(c.Context, e, o)
 	}
+	relaxGC()
 	if path := c.String("profile"); path != "" {
-		f, err := os.Create(path)
+		end, err := profiled(path)
 		if err != nil {
 			return err
 		}
-		defer f.Close()
-		if err := pprof.StartCPUProfile(f); err != nil {
-			return err
-		}
-		defer pprof.StopCPUProfile()
+		defer end()
 	}
 	once := func(paths []string) error {
 		l, err := e.open(c, true)
@@ -93,6 +90,26 @@ func importAction(e *env, c *cli.Context) error {
 		return runWatch(c.Context, e, o, once)
 	}
 	return once(o.paths)
+}
+
+// profiled writes where CPU time goes to path, and where memory is allocated, which the
+// garbage collector pays for, to path.allocs; end ends it.
+func profiled(path string) (end func(), err error) {
+	cpu, err := os.Create(path)
+	if err != nil {
+		return nil, err
+	}
+	if err := pprof.StartCPUProfile(cpu); err != nil {
+		return nil, errors.Join(err, cpu.Close())
+	}
+	return func() {
+		pprof.StopCPUProfile()
+		_ = cpu.Close()
+		if allocs, err := os.Create(path + ".allocs"); err == nil {
+			_ = pprof.Lookup("allocs").WriteTo(allocs, 0)
+			_ = allocs.Close()
+		}
+	}, nil
 }
 
 func readImportOptions(e *env, c *cli.Context) (o importOptions, err error) {
