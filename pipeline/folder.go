@@ -75,7 +75,7 @@ func (f *Folder) PutSource(ctx context.Context, id string, r io.Reader) error {
 	})
 }
 
-// copyBuffers are for copying sources, several at a time.
+// copyBuffers are for writing sources and values, several at a time.
 var copyBuffers = sync.Pool{New: func() any { b := make([]byte, 64<<10); return &b }}
 
 // whole reports whether a file has the bytes of an ID: one that the loss of power has
@@ -112,7 +112,9 @@ func (f *Folder) put(id, file string, encoded []byte) error {
 		return err
 	}
 	return f.write(path, func(w io.Writer) error {
-		_, err := w.Write(append(encoded[:len(encoded):len(encoded)], '\n'))
+		b := copyBuffers.Get().(*[]byte)
+		defer copyBuffers.Put(b)
+		_, err := w.Write(append(append((*b)[:0], encoded...), '\n'))
 		return err
 	})
 }

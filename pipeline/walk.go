@@ -97,6 +97,14 @@ func (w *walker) folder(ctx context.Context, path, below string, chain []fs.File
 		if below != "" {
 			rel = below + "/" + rel
 		}
+		if w.plain && w.Since.IsZero() && d.Type().IsRegular() { // to count it, its name is enough
+			if !w.takes(shownName(rel), false) {
+				w.over++
+			} else if err := w.visit(find{path: inner, name: shownName(inner)}); err != nil {
+				return err
+			}
+			continue
+		}
 		st, err := d.Info()
 		if err == nil && w.Follow && st.Mode()&fs.ModeSymlink != 0 {
 			st, err = os.Stat(inner)
