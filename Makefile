@@ -67,7 +67,7 @@ update:
 	$(GO) test ./segment -run Cases -update
 	$(GO) test ./pipeline -run TestGolden -update
 
-# Imports that are killed at random moments; nothing may be lost. The longer run takes a quarter of an hour.
+# Imports that are killed at random moments; nothing may be lost. The longer run takes some minutes.
 faults: build
 	bench/faults.py 300 20
 
