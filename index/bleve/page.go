@@ -91,7 +91,7 @@ func (s *answerer) takeRanked(a *index.Answer, f found, by order, offset int, af
 		return nil, false, err
 	}
 	end := hits[len(hits)-1]
-	if err := s.rank(hits); err != nil {
+	if err := s.rank(hits, exact); err != nil {
 		return nil, false, err
 	}
 	i := min(offset, len(hits))
@@ -118,8 +118,8 @@ func (s *answerer) takeRanked(a *index.Answer, f found, by order, offset int, af
 }
 
 // rank orders hits by their texts; those that are alike stay in the order of the index.
-func (s *answerer) rank(hits []hit) error {
-	look := s.wish.look()
+func (s *answerer) rank(hits []hit, exact bool) error {
+	look := s.wish.look(exact)
 	for i := range hits {
 		err := hits[i].leaf.stored(hits[i].number, func(field string, value []byte) bool {
 			if field == fieldText {

@@ -4,9 +4,9 @@ import (
 	"github.com/gangmu/gangmu/index/zh"
 )
 
-// A look is the second look at texts: it scores them by the pairs and the single characters
-// that they have of what is wished, and by how often. Measured on judged queries, characters
-// are worth .02 of nDCG@10 (bench/README.md).
+// A look is the second look at texts: it scores them by the pairs that they have of what is
+// wished, and by how often; where a text has only a part of that, by its single characters
+// too. Measured on judged queries, characters are worth .02 of nDCG@10 (bench/README.md).
 type look struct {
 	*wish
 	numbers map[string]int // of the terms and characters of all variants
@@ -20,7 +20,8 @@ type counted struct {
 	idf    float64
 }
 
-func (w *wish) look() *look {
+// look makes the second look at exact or at related hits.
+func (w *wish) look(exact bool) *look {
 	l := &look{wish: w, numbers: map[string]int{}}
 	number := func(all []weighted) (out []counted) {
 		for _, t := range all {
@@ -34,7 +35,13 @@ func (w *wish) look() *look {
 		return out
 	}
 	for _, v := range w.variants {
-		l.idf = append(l.idf, [2][]counted{number(v.pairs), number(v.singles)})
+		var singles []weighted
+		if !exact {
+			for _, t := range v.singles {
+				singles = append(singles, weighted{t, w.stats.idf(t)})
+			}
+		}
+		l.idf = append(l.idf, [2][]counted{number(v.pairs), number(singles)})
 	}
 	l.times = make([]int, len(l.numbers))
 	return l

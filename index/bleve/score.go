@@ -15,14 +15,16 @@ import (
 // Zaragoza 2009), times the share of the terms that is there. A synonym counts as if it had
 // been asked, one that is only akin a little less; the best of them counts.
 type wish struct {
+	stats    *stats
 	variants []variant
 	average  float64 // length of a text
 }
 
 // A variant is one way to say what was asked.
 type variant struct {
-	boost          float64
-	pairs, singles []weighted
+	boost   float64
+	pairs   []weighted
+	singles []term // characters; they are weighed when they are needed, see look
 }
 
 type weighted struct {
@@ -38,7 +40,7 @@ const (
 
 // newWish makes the wish for words, which can have synonyms, and phrases.
 func newWish(words, phrases []string, synonyms *synonym.Set, s *stats) *wish {
-	w := &wish{average: s.average()}
+	w := &wish{stats: s, average: s.average()}
 	add := func(boost float64, texts []string) {
 		v := variant{boost: boost}
 		for _, text := range append(texts, phrases...) {
@@ -47,7 +49,9 @@ func newWish(words, phrases []string, synonyms *synonym.Set, s *stats) *wish {
 				v.pairs = s.weigh(v.pairs, term{b.Term, t.Lone(b)})
 			}
 			for _, c := range t.Characters() {
-				v.singles = s.weigh(v.singles, term{c.Term, true})
+				if k := (term{c.Term, true}); !slices.Contains(v.singles, k) {
+					v.singles = append(v.singles, k)
+				}
 			}
 		}
 		w.variants = append(w.variants, v)
