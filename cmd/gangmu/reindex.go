@@ -13,7 +13,7 @@ import (
 )
 
 // relaxGC lets garbage grow to three times what is in use while an index is written: a
-// reindex takes a quarter less CPU time for it, an import a tenth, and some 80 and 15 MiB more
+// reindex takes a quarter less CPU time for it, an import a tenth, and some 60 and 15 MiB more
 // memory (bench/README.md).
 func relaxGC() {
 	if os.Getenv("GOGC") == "" {
