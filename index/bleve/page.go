@@ -73,7 +73,7 @@ func (s *answerer) take(a *index.Answer, f found, by order, after *hit, exact bo
 // Pools are how many hits are ranked by their texts; those behind them stay in the order of
 // the index. What an exact hit has is all there, so there is less to see.
 const (
-	exactPool   = 60
+	exactPool   = 40
 	relatedPool = 300
 )
 
