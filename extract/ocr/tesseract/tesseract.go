@@ -74,7 +74,7 @@ func (e *Engine) Engine() string { return Name }
 func (e *Engine) Version() string { return e.version + " " + e.language }
 
 // Key implements [ocr.Recognizer].
-func (e *Engine) Key() string { return e.Version() + " 1" }
+func (e *Engine) Key() string { return e.Version() + " 2" }
 
 // run runs the program with one thread: two cost 27 times the CPU.
 func (e *Engine) run(ctx context.Context, in []byte, arguments ...string) ([]byte, error) {
@@ -105,7 +105,8 @@ func (l *limited) Write(p []byte) (int, error) {
 }
 
 // Recognize implements [ocr.Recognizer]. The paper's brightness is evened out before:
-// uneven light costs Tesseract a third of the characters.
+// uneven light costs Tesseract a third of the characters. Then lines are made level: those that
+// slope by two degrees cost it a seventh.
 func (e *Engine) Recognize(ctx context.Context, p *ocr.Picture) (*ocr.Page, error) {
 	flat := p.Ink().Flattened()
 	turn, err := e.orientation(ctx, flat)
@@ -113,14 +114,21 @@ func (e *Engine) Recognize(ctx context.Context, p *ocr.Picture) (*ocr.Page, erro
 		return nil, err
 	}
 	flat = flat.Turned(turn)
+	slope := flat.Slope()
 	ctx, cancel := context.WithTimeout(ctx, pageTimeout)
 	defer cancel()
-	out, err := e.run(ctx, encoded(flat), "-", "-", "-l", e.language, "--psm", "3", "-c", "preserve_interword_spaces=1", "tsv")
+	out, err := e.run(ctx, encoded(flat.Levelled(slope)), "-", "-", "-l", e.language, "--psm", "3", "-c", "preserve_interword_spaces=1", "tsv")
 	if err != nil {
 		return nil, err
 	}
 	page := &ocr.Page{Width: flat.W, Height: flat.H, Turn: turn}
 	page.Lines, page.Dropped = parse(out)
+	for k := range page.Lines {
+		l := &page.Lines[k]
+		for i, q := range l.Quad {
+			l.Quad[i] = flat.Sloping(q, slope)
+		}
+	}
 	page.Order()
 	return page, nil
 }
