@@ -10,7 +10,8 @@ const (
 	inkLevel   = 0.72 // share of the paper's brightness below which a pixel is ink
 	ruleLength = 0.02 // least length, in shares of the picture's longer side
 	ruleLines  = 1.2  // and in heights of the tallest line: print has no stroke as long
-	ruleGap    = 1    // pixels, at that size, that a rule may be broken by: print has wider gaps
+	ruleGap    = 4    // pixels, at that size, that a rule may be broken by, as copies break it
+	ruleInk    = 0.85 // share of a rule's length that is ink: rows of print have less
 	ruleReach  = 3    // pixels, within which two runs are one rule
 )
 
@@ -100,9 +101,9 @@ func (r run) at(x float64) float64 { return r.start + r.slope*x }
 func trace(w, h int, slope float64, least int, dark func(x, y int) bool) (out []run) {
 	shift := int(math.Ceil(math.Abs(slope) * float64(w)))
 	for start := -shift; start < h+shift; start++ {
-		from, last := -1, -1
+		from, last, ink := -1, -1, 0
 		flush := func() {
-			if from >= 0 && last-from+1 >= least {
+			if length := last - from + 1; from >= 0 && length >= least && float64(ink) >= ruleInk*float64(length) {
 				out = addRun(out, run{float64(from), float64(last), float64(start), slope})
 			}
 			from = -1
@@ -116,9 +117,10 @@ func trace(w, h int, slope float64, least int, dark func(x, y int) bool) (out []
 				continue
 			}
 			if from < 0 {
-				from = x
+				from, ink = x, 0
 			}
 			last = x
+			ink++
 		}
 		flush()
 	}

@@ -37,7 +37,7 @@ type Engine struct {
 var _ ocr.Recognizer = (*Engine)(nil)
 
 // settings changes when readings of the same pictures change.
-const settings = "5"
+const settings = "6"
 
 // Open loads the model of a folder. The error wraps [ocr.ErrNotInstalled] if something of
 // it is not there or is another file than it should be.
@@ -139,7 +139,11 @@ func (e *Engine) Recognize(ctx context.Context, p *ocr.Picture) (*ocr.Page, erro
 	if err := e.readMargins(s, found, out); err != nil {
 		return nil, err
 	}
+	if err := e.readCircled(s, out.Lines); err != nil {
+		return nil, err
+	}
 	out.Order()
+	ocr.RepairNumbers(out.Lines)
 	tallest := 0.0
 	for _, l := range out.Lines {
 		tallest = max(tallest, l.Quad.Height())

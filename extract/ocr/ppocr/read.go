@@ -117,20 +117,28 @@ func (e *Engine) readMargins(s sheet, found []ocr.Quad, out *ocr.Page) error {
 
 // read reads the line in a quad.
 func (e *Engine) read(p *ocr.Picture, q ocr.Quad, squeeze float64) (line ocr.Line, err error) {
+	err = e.scores(p, q, squeeze, func(out []float32, steps int, stretch float64) {
+		text, chars := e.decode(out, steps, stretch)
+		line = ocr.NewLine(q, text, chars)
+	})
+	return line, err
+}
+
+// scores gives what the recogniser says of the line in a quad to use: for every step the
+// probabilities of all classes, and how much wider the steps are than the line.
+func (e *Engine) scores(p *ocr.Picture, q ocr.Quad, squeeze float64, use func(out []float32, steps int, stretch float64)) error {
 	w := int(math.Ceil(stripHeight * q.Width() / max(1, q.Height()) * squeeze))
 	w = max(stripStep*2, min(w, mostStrip))
 	width := (max(w, leastStrip) + stripStep - 1) / stripStep * stripStep
 	in := make([]float32, 3*stripHeight*width)
 	fill(in, p.Strip(q, w, stripHeight), w, width)
-	err = e.recognizer.run(in, []int64{1, 3, stripHeight, int64(width)}, func(out []float32, shape []int64) error {
+	return e.recognizer.run(in, []int64{1, 3, stripHeight, int64(width)}, func(out []float32, shape []int64) error {
 		if len(shape) != 3 || int(shape[2]) != len(e.charset) || len(out) < int(shape[1]*shape[2]) {
 			return fmt.Errorf("recogniser answers with shape %v, the charset has %d characters", shape, len(e.charset))
 		}
-		text, chars := e.decode(out, int(shape[1]), float64(width)/float64(w))
-		line = ocr.NewLine(q, text, chars)
+		use(out, int(shape[1]), float64(width)/float64(w))
 		return nil
 	})
-	return line, err
 }
 
 // decode takes the best class of every step; equal ones that follow each other are one

@@ -130,6 +130,7 @@ func (e *Engine) Recognize(ctx context.Context, p *ocr.Picture) (*ocr.Page, erro
 		}
 	}
 	page.Order()
+	ocr.RepairNumbers(page.Lines)
 	return page, nil
 }
 
