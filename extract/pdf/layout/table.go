@@ -42,7 +42,6 @@ func ruledTables(f *frame) ([]*table, []page.Glyph) {
 	var tables []*table
 	free := f.glyphs
 	for _, g := range grids(f.rules) {
-		t := g.table(f)
 		var inside, outside []page.Glyph
 		for _, gl := range free {
 			if g.column(gl.X+gl.Width/2) >= 0 && g.row(gl.Y-0.35*gl.Size) >= 0 {
@@ -54,6 +53,8 @@ func ruledTables(f *frame) ([]*table, []page.Glyph) {
 		if len(inside) == 0 {
 			continue
 		}
+		g.restore(inside)
+		t := g.table(f)
 		g.fill(t, inside)
 		if t.filled() < 2 { // a frame around text
 			continue
