@@ -42,13 +42,17 @@ func Overlooked(k Ink, quads []Quad) []Quad {
 	return out
 }
 
-// strip finds the only print in rows from to to: pieces of ink as high as characters or
-// dashes, side by side, in the order of the page's width. Specks and what reaches to the
-// edges of the page, as shadows do, are passed over.
+// strip finds the only print in rows from to to: pieces of ink as high as characters, side
+// by side, with the dashes beside them, in the order of the page's width. Specks and what
+// reaches to the edges of the page, as shadows do, are passed over.
 func (k Ink) strip(from, to int, line float64) (box [4]float64, ok bool) {
 	seen := map[int]bool{}
 	box = [4]float64{math.Inf(1), math.Inf(1), math.Inf(-1), math.Inf(-1)}
+	add := func(p [4]float64) {
+		box = [4]float64{min(box[0], p[0]), min(box[1], p[1]), max(box[2], p[2]), max(box[3], p[3])}
+	}
 	tall := false
+	var dashes [][4]float64
 	for y := from; y < to; y++ {
 		for x := range k.W {
 			if !k.dark[y*k.W+x] || seen[y*k.W+x] {
@@ -56,19 +60,27 @@ func (k Ink) strip(from, to int, line float64) (box [4]float64, ok bool) {
 			}
 			x0, y0, x1, y1, n := k.piece(x, y, seen)
 			w, h := float64(x1-x0), float64(y1-y0)
-			switch {
+			switch p := [4]float64{float64(x0), float64(y0), float64(x1), float64(y1)}; {
 			case n > maxPiece, h > 1.2*line, w > overlookedW*line, float64(n) < 0.008*line*line:
-				continue
-			case h < 0.3*line && w < 0.2*line: // a speck
-				continue
 			case x0 < k.W/50 || x1 > k.W-k.W/50:
-				continue
+			case h >= 0.3*line && float64(n) >= 0.03*line*line:
+				tall = true
+				add(p)
+			case w >= 0.2*line && w > 2*h:
+				dashes = append(dashes, p)
 			}
-			tall = tall || h > 0.3*line
-			box = [4]float64{min(box[0], float64(x0)), min(box[1], float64(y0)), max(box[2], float64(x1)), max(box[3], float64(y1))}
 		}
 	}
-	return box, tall && box[2]-box[0] < overlookedW*line && box[3]-box[1] < 1.3*line
+	if !tall {
+		return box, false
+	}
+	core := box
+	for _, d := range dashes {
+		if middle := (d[1] + d[3]) / 2; middle > core[1] && middle < core[3] && d[0] > core[0]-2*line && d[2] < core[2]+2*line {
+			add(d)
+		}
+	}
+	return box, box[2]-box[0] < overlookedW*line && box[3]-box[1] < 1.3*line
 }
 
 const maxPiece = 20_000 // pixels of a piece of ink that is a character

@@ -37,7 +37,7 @@ type Engine struct {
 var _ ocr.Recognizer = (*Engine)(nil)
 
 // settings changes when readings of the same pictures change.
-const settings = "6"
+const settings = "7"
 
 // Open loads the model of a folder. The error wraps [ocr.ErrNotInstalled] if something of
 // it is not there or is another file than it should be.
