@@ -41,6 +41,7 @@ type Line struct {
 	Text       string  // never empty
 	Chars      []Char  // one for each code point of Text
 	Confidence float64 // mean over the characters, 0 to 1
+	Repairs    int     // marks that were replaced by what looks like them, see RepairMarks
 	Row        int     // lines side by side have one row; rows ascend
 	Cell       int     // place in the row, from 0
 }
@@ -65,7 +66,7 @@ func mean(chars []Char) float64 {
 
 // NewLine makes a line of what was read in a quad, with marks and number repaired.
 func NewLine(q Quad, text []rune, chars []Char) Line {
-	RepairMarks(text)
+	repairs := RepairMarks(text)
 	text, chars = RepairLabel(text, chars)
-	return Line{Quad: q, Text: string(text), Chars: chars, Confidence: mean(chars)}
+	return Line{Quad: q, Text: string(text), Chars: chars, Confidence: mean(chars), Repairs: repairs}
 }

@@ -89,7 +89,15 @@ func TestMarksAreRepairedWhereTheyCannotStand(t *testing.T) {
 		"政策(2023)66号文":  "政策(2023)66号文",
 	} {
 		text := []rune(in)
-		RepairMarks(text)
+		changed := 0
+		for i, r := range []rune(in) {
+			if []rune(want)[i] != r {
+				changed++
+			}
+		}
+		if n := RepairMarks(text); n != changed {
+			t.Errorf("%s: %d repairs, want %d", in, n, changed)
+		}
 		if string(text) != want {
 			t.Errorf("%s: %s, want %s", in, string(text), want)
 		}

@@ -7,7 +7,7 @@ import (
 
 // RepairMarks corrects, in place, marks that recognisers confuse in thin print: where a
 // mark that Chinese text does not have stands after a character, the one that looks like
-// it is meant. Each repair replaces one code point by one.
+// it is meant. Each repair replaces one code point by one. It returns how many it has made.
 //
 //	丶           、
 //	°            after Han: 。
@@ -15,7 +15,8 @@ import (
 //	-            first or last within “ ”, beside Han: 一
 //	’            between Han: ，
 //	( [          about the year in the number of a document, 办发〔2023〕66号: 〔 〕 (GB/T 9704-2012, 7.2.5)
-func RepairMarks(text []rune) {
+func RepairMarks(text []rune) (repairs int) {
+	before := string(text)
 	for i, r := range text {
 		switch r {
 		case '丶':
@@ -40,6 +41,14 @@ func RepairMarks(text []rune) {
 			repairYear(text, i)
 		}
 	}
+	i := 0
+	for _, r := range before {
+		if text[i] != r {
+			repairs++
+		}
+		i++
+	}
+	return repairs
 }
 
 // documentKinds are the characters that stand before the year of a document's number.

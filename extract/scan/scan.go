@@ -172,6 +172,13 @@ func (s *sheet) warnings(n int, failed error) (out []gangmu.Warning) {
 	if s.page.Dropped > 0 {
 		warn("page_ocr_dropped", fmt.Sprintf("%d places of the page look like print and could not be read", s.page.Dropped))
 	}
+	repairs := 0
+	for _, l := range s.page.Lines {
+		repairs += l.Repairs
+	}
+	if repairs > 0 {
+		warn("page_ocr_marks", fmt.Sprintf("%d punctuation marks of the page were replaced by those that look like them", repairs))
+	}
 	if s.page.Seal {
 		warn("page_seal", "red ink stands on the page; text under it was read through it")
 	}

@@ -208,3 +208,11 @@ func TestBracketsBeginWhereTheirBlankHalfDoes(t *testing.T) {
 		t.Errorf("lines begin at %v", starts)
 	}
 }
+
+func TestMarksThatWereReplacedAreToldOf(t *testing.T) {
+	r := &Reader{engine: &fixed{lines: []ocr.Line{line(100, 100, "一丶总则", -1), line(100, 200, "按期办结°", -1)}}}
+	_, warnings, err := r.Recognize(context.Background(), []int{2}, blank(0))
+	if err != nil || len(warnings) != 1 || warnings[0].Code != "page_ocr_marks" || warnings[0].Page != 2 || warnings[0].Message[:2] != "2 " {
+		t.Errorf("%v %v", warnings, err)
+	}
+}

@@ -37,7 +37,7 @@ type Engine struct {
 var _ ocr.Recognizer = (*Engine)(nil)
 
 // settings changes when readings of the same pictures change.
-const settings = "7"
+const settings = "8"
 
 // Open loads the model of a folder. The error wraps [ocr.ErrNotInstalled] if something of
 // it is not there or is another file than it should be.
@@ -57,12 +57,16 @@ func Open(folder string) (*Engine, error) {
 // open loads charset, library and networks.
 func (e *Engine) open(folder string) error {
 	m := e.model
-	chars, sum, err := load(folder, m.Charset)
+	data, chars, err := load(folder, m.Charset)
 	if err != nil {
 		return err
 	}
-	e.charset = charset(chars)
-	key := []string{m.Name, settings, sum}
+	e.charset = charset(data)
+	runtime, err := sum(folder, m.Library)
+	if err != nil {
+		return err
+	}
+	key := []string{m.Name, settings, chars, runtime}
 	if err := start(filepath.Join(folder, m.Library.Name)); err != nil {
 		return err
 	}
@@ -70,14 +74,14 @@ func (e *Engine) open(folder string) error {
 		file ocr.File
 		to   *network
 	}{{m.Detector, &e.detector}, {m.Recognizer, &e.recognizer}, {m.Classifier, &e.classifier}} {
-		data, sum, err := load(folder, x.file)
+		data, file, err := load(folder, x.file)
 		if err != nil {
 			return err
 		}
 		if *x.to, err = open(data); err != nil {
 			return fmt.Errorf("%w: %s: %w", ocr.ErrNotInstalled, x.file.Name, err)
 		}
-		key = append(key, sum)
+		key = append(key, file)
 	}
 	e.key = strings.Join(key, " ")
 	return nil

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -31,7 +32,7 @@ const ModelFile = "model.json"
 // PPOCRv4 is the default: the mobile models of PaddleOCR 4 (Apache-2.0).
 var PPOCRv4 = Model{
 	Name:       "ppocr-v4",
-	Library:    ocr.File{Name: libraryName},
+	Library:    library(),
 	Detector:   ocr.File{Name: "ch_PP-OCRv4_det_infer.onnx", SHA256: "30a86f5731181461d08021402766601e4302a9b9b9666be8aff402696339cdff"},
 	Recognizer: ocr.File{Name: "ch_PP-OCRv4_rec_infer.onnx", SHA256: "06b3e6af6c59a1ba5d53790ed8c2e4b2de389870b6cf5a97f349f3412cb269c0"},
 	Classifier: ocr.File{Name: "ch_ppocr_mobile_v2.0_cls_infer.onnx", SHA256: "491843a3c65de46295864c6815e41127eaa812c4dac1e19c6850ec49da9d3640"},
@@ -88,6 +89,29 @@ func load(folder string, f ocr.File) (data []byte, sum string, err error) {
 		return nil, "", fmt.Errorf("%w: %s is another file than %s needs", ocr.ErrNotInstalled, path, f.Name)
 	}
 	return data, sum, nil
+}
+
+// sum is the SHA-256 of a file of the model, which it checks; the file need not fit into
+// memory.
+func sum(folder string, f ocr.File) (string, error) {
+	path := filepath.Join(folder, f.Name)
+	file, err := os.Open(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return "", fmt.Errorf("%w: %s", ocr.ErrNotInstalled, path)
+	}
+	if err != nil {
+		return "", err
+	}
+	defer file.Close()
+	h := sha256.New()
+	if _, err := io.Copy(h, file); err != nil {
+		return "", fmt.Errorf("read %s: %w", path, err)
+	}
+	s := hex.EncodeToString(h.Sum(nil))
+	if f.SHA256 != "" && s != f.SHA256 {
+		return "", fmt.Errorf("%w: %s is another file than %s needs", ocr.ErrNotInstalled, path, f.Name)
+	}
+	return s, nil
 }
 
 // charset reads the characters of the classes: the first is none, the last a blank.

@@ -17,6 +17,7 @@ import (
 	"strings"
 
 	"github.com/gangmu/gangmu/extract/ocr"
+	"github.com/gangmu/gangmu/extract/ocr/ppocr"
 )
 
 // A Package is an npm package with files of the engine.
@@ -45,8 +46,8 @@ var (
 
 // libraries are ONNX Runtime 1.24.3 by system and processor.
 var libraries = map[string]Member{
-	"linux/amd64": {"package/bin/napi-v6/linux/x64/libonnxruntime.so.1", ocr.File{Name: "libonnxruntime.so.1", SHA256: "92ba8e44d31b80a34f5e805076a044122c3be1fffe0d88ed790de7267b0b2682"}},
-	"linux/arm64": {"package/bin/napi-v6/linux/arm64/libonnxruntime.so.1", ocr.File{Name: "libonnxruntime.so.1", SHA256: "33032cb5b91c12edbf028d7c69fa40a31848d66c0095448758af237d5e0b07db"}},
+	"linux/amd64": {"package/bin/napi-v6/linux/x64/libonnxruntime.so.1", ppocr.Libraries["linux/amd64"]},
+	"linux/arm64": {"package/bin/napi-v6/linux/arm64/libonnxruntime.so.1", ppocr.Libraries["linux/arm64"]},
 }
 
 // Packages are those for this system.

@@ -74,7 +74,7 @@ func (e *Engine) Engine() string { return Name }
 func (e *Engine) Version() string { return e.version + " " + e.language }
 
 // Key implements [ocr.Recognizer].
-func (e *Engine) Key() string { return e.Version() + " 2" }
+func (e *Engine) Key() string { return e.Version() + " 3" }
 
 // run runs the program with one thread: two cost 27 times the CPU.
 func (e *Engine) run(ctx context.Context, in []byte, arguments ...string) ([]byte, error) {
