@@ -5,7 +5,7 @@
 
 TOOLS is the folder of gen_truth.py, degrade.py, score and targets.tsv; PYTHON runs the first two and needs OpenCV and
 Pillow. Everything is kept in WORK, one file a page, so that a run that was broken off goes on; one page is read at a
-time. A condition's results are added up over the seeds. Prints a table, character error rate % / labels exactly right %,
+time. A page that was not read, as its time was up, is left for the next run, and its condition out of the table. A condition's results are added up over the seeds. Prints a table, character error rate % / labels exactly right %,
 bold where a floor of targets.tsv is not met, and the CPU seconds a page, start-up included.
 """
 import argparse, glob, json, os, re, resource, subprocess, sys
@@ -52,10 +52,10 @@ def read(o, engine, seed, condition):
         p = subprocess.run(cmd, capture_output=True)
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
         d = json.loads(p.stdout)
-        if d.get('reader'):
-            name = [r['engine'] for r in d['reader'] if r.get('engine')]
-            if (engine == 'tesseract') != ('tesseract' in name):
-                sys.exit(f'{pdf} was read by {name}')
+        names = [r['engine'] for r in d.get('reader') or [] if r.get('engine')]
+        if not any(n != 'pdf' and (n == 'tesseract') == (engine == 'tesseract') for n in names):
+            print(f'{pdf} was read by {names}: {d.get("warnings")}', file=sys.stderr)  # its limit of time, on a busy machine
+            continue
         with open(text + '.new', 'w') as f:
             f.write(d.get('text') or '')
         with open(text[:-4] + '.cpu', 'w') as f:
