@@ -6,7 +6,7 @@ FUZZTIME ?= 10s
 DEMO = demo-library
 
 # Fuzz targets as package:target.
-FUZZ = ./extract:FuzzRead ./extract/archive:FuzzWalk ./extract/doc:FuzzRead ./extract/doc:FuzzLists ./extract/odt:FuzzRead ./extract/xlsx:FuzzSheet ./extract/docx:FuzzBody ./extract/docx:FuzzNumbering ./extract/docx:FuzzFile ./extract/picture:FuzzPicture ./extract/ocr/ppocr:FuzzEnds ./extract/xmlscan:FuzzScanner ./extract/html:FuzzRead ./extract/ofd:FuzzRead ./extract/pdf:FuzzRead \
+FUZZ = ./extract:FuzzRead ./extract/archive:FuzzWalk ./extract/doc:FuzzRead ./extract/doc:FuzzLists ./extract/odt:FuzzRead ./extract/xlsx:FuzzSheet ./extract/docx:FuzzBody ./extract/docx:FuzzNumbering ./extract/docx:FuzzFile ./extract/picture:FuzzPicture ./extract/searchable:FuzzAppend ./extract/ocr/ppocr:FuzzEnds ./extract/xmlscan:FuzzScanner ./extract/html:FuzzRead ./extract/ofd:FuzzRead ./extract/pdf:FuzzRead \
 	./extract/pdf/object:FuzzOpen ./extract/pdf/cmap:FuzzCMap ./extract/pdf/content:FuzzContent \
 	./extract/text:FuzzRead ./segment:FuzzOutline ./index/zh:FuzzTokens ./index/zh:FuzzCutters ./index/query:FuzzParse ./index/highlight:FuzzMark
 

@@ -1,6 +1,7 @@
 package searchable
 
 import (
+	"bytes"
 	"fmt"
 	"io"
 	"maps"
@@ -46,7 +47,31 @@ func Append(w io.Writer, data []byte, pages map[int][]Line, mark Mark) error {
 		}
 	}
 	u.Comment = string(mark)
+	if f.Rebuilt() {
+		return checked(w, u, len(tree))
+	}
 	_, err = u.WriteTo(w)
+	return err
+}
+
+// checked writes an update of a damaged file if its pages are still found then: what was
+// cut off may go on in what is appended.
+func checked(w io.Writer, u *object.Update, pages int) error {
+	var b bytes.Buffer
+	if _, err := u.WriteTo(&b); err != nil {
+		return err
+	}
+	f, err := object.Open(b.Bytes())
+	if err == nil {
+		var tree []content.Source
+		if tree, err = pdf.PageTree(f); err == nil && len(tree) != pages {
+			err = fmt.Errorf("%d pages of %d", len(tree), pages)
+		}
+	}
+	if err != nil {
+		return fmt.Errorf("%w: damaged file: %w", ErrNotSupported, err)
+	}
+	_, err = b.WriteTo(w)
 	return err
 }
 
