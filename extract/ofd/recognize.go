@@ -33,12 +33,11 @@ const (
 
 // isPicture reports whether a page has no usable text of its own.
 func isPicture(p *page.Page) bool {
-	switch n := chars(p); {
-	case n == 0:
+	n := chars(p)
+	if n == 0 {
 		return p.Images > 0 || p.Curves > manyCurves
-	default:
-		return n < scarceChars && p.Cover >= fullCover
 	}
+	return n < scarceChars && p.Cover >= fullCover
 }
 
 // chars is how many characters a page shows that are no blanks.

@@ -130,6 +130,16 @@ func (r *Reader) draw(ctx context.Context, drawing *sync.Mutex, n int, draw draw
 	return draw(ctx, n)
 }
 
+// picture draws a page as an engine takes it.
+func (r *Reader) picture(ctx context.Context, drawing *sync.Mutex, n int, draw drawFunc) (*ocr.Picture, float64, error) {
+	m, dpi, err := r.draw(ctx, drawing, n, draw)
+	if err != nil {
+		return nil, 0, err
+	}
+	m, dpi = shrunk(m, dpi)
+	return ocr.FromImage(m), dpi, nil
+}
+
 // read draws a page and reads it. A panic costs the page.
 func (r *Reader) read(ctx context.Context, drawing *sync.Mutex, n int, draw drawFunc) (s *sheet, err error) {
 	defer func() {
@@ -140,15 +150,12 @@ func (r *Reader) read(ctx context.Context, drawing *sync.Mutex, n int, draw draw
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	m, dpi, err := r.draw(ctx, drawing, n, draw)
+	picture, dpi, err := r.picture(ctx, drawing, n, draw)
 	if err != nil {
 		return nil, err
 	}
-	m, dpi = shrunk(m, dpi)
 	limited, cancel := context.WithTimeout(ctx, cmp.Or(r.limit, PageTimeout))
 	defer cancel()
-	picture := ocr.FromImage(m)
-	m = nil
 	debug.FreeOSMemory() // of drawing, before the engine takes what it needs: workers collect seldom
 	p, err := r.cache.Read(limited, r.engine, picture)
 	if err != nil {

@@ -145,10 +145,10 @@ func jpegSpace(file []byte) string {
 	if err != nil {
 		return ""
 	}
-	switch m := c.ColorModel; {
-	case m == color.GrayModel:
+	switch c.ColorModel {
+	case color.GrayModel:
 		return "DeviceGray"
-	case m == color.YCbCrModel:
+	case color.YCbCrModel:
 		return "DeviceRGB"
 	}
 	return ""
