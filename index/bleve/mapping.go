@@ -16,7 +16,7 @@ import (
 // without frequencies, places or columns: which entries have a term is one bitmap, and what
 // else a query needs comes from bitmaps (see leaf and column). Measured on judged queries,
 // frequencies in the index are worth nothing where the best hits are looked at once more
-// (see ranker), and neither are jieba's words beside the pairs (bench/README.md).
+// (see look), and neither are jieba's words beside the pairs (bench/README.md).
 const (
 	fieldTerms   = "terms"   // pairs of characters, numbers and Latin words of the text
 	fieldText    = "text"    // stored only

@@ -63,7 +63,7 @@ func (v *view) close(err *error) {
 	v.mu.RUnlock()
 }
 
-// Found is what a query matches, by leaf, without what was deleted. The zero one is nothing.
+// found is what a query matches, by leaf, without what was deleted. The zero one is nothing.
 type found []*roaring.Bitmap
 
 // find evaluates a set in every leaf.

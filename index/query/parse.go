@@ -48,7 +48,7 @@ func (p *parser) blanks() {
 	}
 }
 
-// blank includes the sign that joins nothing: in a list of words, 、 and ， part them.
+// blank parts words. A 、 or ， does not: what stands on both sides of it must be there anyway.
 func blank(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) }
 
 // closing is the quote that closes what r opens, 0 if r is no quote.
