@@ -290,8 +290,8 @@ func (m *CMap) CID(c Code) (int, bool) {
 	return 0, false
 }
 
-// Text is the text of a code, false if the CMap has none for it. U+0000 and U+FFFD, which
-// programs write where they know nothing, are none.
+// Text is the text of a code, false if the CMap has none for it. U+0000, U+FFFD and
+// U+FFFF, which programs write where they know nothing, are none.
 func (m *CMap) Text(c Code) (string, bool) {
 	if m.utf16 {
 		if c.Size == 4 {
@@ -300,5 +300,5 @@ func (m *CMap) Text(c Code) (string, bool) {
 		return string(rune(c.N)), c.N >= ' ' && !utf16.IsSurrogate(rune(c.N))
 	}
 	s, ok := m.text[c]
-	return s, ok && s != "" && strings.Trim(s, "\x00\uFFFD") != ""
+	return s, ok && s != "" && strings.Trim(s, "\x00\uFFFD\uFFFF") != ""
 }

@@ -13,7 +13,7 @@ const small = `/CIDInit /ProcSet findresource begin begincmap /WMode 1 def
 1 beginbfrange <20> <22> <0041> endbfrange
 1 beginbfrange <23> <24> [<0058> <00590059>] endbfrange
 1 beginbfchar <8140> <D840DC0B> endbfchar
-1 beginbfchar <25> <0000> endbfchar endcmap`
+2 beginbfchar <25> <0000> <27> <FFFF> endbfchar endcmap`
 
 func TestRead(t *testing.T) {
 	m := Read([]byte(small), nil)
@@ -40,7 +40,7 @@ func TestRead(t *testing.T) {
 			t.Errorf("CID of %v: %d %v, want %d", c, got, ok, cid)
 		}
 	}
-	for c, text := range map[Code]string{{0x20, 1}: "A", {0x22, 1}: "C", {0x23, 1}: "X", {0x24, 1}: "YY", {0x8140, 2}: "\U0002000B", {0x25, 1}: "", {0x26, 1}: ""} {
+	for c, text := range map[Code]string{{0x20, 1}: "A", {0x22, 1}: "C", {0x23, 1}: "X", {0x24, 1}: "YY", {0x8140, 2}: "\U0002000B", {0x25, 1}: "", {0x26, 1}: "", {0x27, 1}: ""} {
 		if got, ok := m.Text(c); ok != (text != "") || ok && got != text {
 			t.Errorf("text of %v: %q %v, want %q", c, got, ok, text)
 		}
