@@ -160,3 +160,16 @@ func TestAHeaderIsNoText(t *testing.T) {
 		t.Errorf("%d blocks, needs OCR %v, aside %v", len(d.Blocks), d.NeedsOCR, d.Aside)
 	}
 }
+
+// A number in a script that no table has comes in Arabic digits, and the file says so once.
+func TestANumberInAnUnknownFormatIsTold(t *testing.T) {
+	item := `<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr><w:r><w:t>文</w:t></w:r></w:p>`
+	d := mustRead(t, word(t, map[string]string{
+		"document": item + item,
+		"numbering": `<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="thaiLetters"/><w:lvlText w:val="%1、"/></w:lvl></w:abstractNum>
+<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>`,
+	}))
+	if len(d.Blocks) != 2 || d.Blocks[1].Label != "2、" || len(d.Warnings) != 1 || d.Warnings[0] != (gangmu.Warning{Code: "label_format", Message: "thaiLetters"}) {
+		t.Errorf("blocks %v, warnings %v", d.Blocks, d.Warnings)
+	}
+}

@@ -48,6 +48,7 @@ type numbering struct {
 	nums      map[string]*num
 	linked    map[string]*abstractNum   // by the numbering style that they define
 	styleNum  func(style string) string // the num of a numbering style
+	unknown   string                    // a format of the last label that no table here has
 }
 
 func newNumbering() *numbering {
@@ -284,6 +285,9 @@ func (nb *numbering) label(id string, i int, l *level, a *abstractNum) string {
 		}
 		if l.legal && format != "none" {
 			format = "decimal"
+		}
+		if !numeral.Known(format) {
+			nb.unknown = format
 		}
 		b.WriteString(numeral.Format(a.count[of], format))
 	}

@@ -205,6 +205,10 @@ func (b *body) label(p *paragraph) string {
 		level = *p.props.level
 	}
 	label := strings.TrimSpace(b.numbering.advance(id, level))
+	if b.numbering.unknown != "" { // the number is right, its script is not
+		b.warn("label_format", b.numbering.unknown)
+		b.numbering.unknown = ""
+	}
 	if label != "" {
 		p.list, p.level = id, level
 	}

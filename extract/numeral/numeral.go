@@ -80,7 +80,7 @@ var cycles = map[string][]rune{
 }
 
 // Format writes n in an ST_NumberFormat, or in a custom one of leading zeros: "001".
-// A bullet and "none" are empty.
+// A bullet and "none" are empty; a format that is not [Known] comes in Arabic digits.
 func Format(n int, format string) string {
 	for _, r := range enclosed[format] {
 		if n >= r.from && n < r.from+r.count {
@@ -223,4 +223,15 @@ func ordinalSuffix(n int) string {
 		return "rd"
 	}
 	return "th"
+}
+
+// Known reports whether Format writes numbers in a format as they are meant.
+func Known(format string) bool {
+	switch format {
+	case "", "decimal", "decimalHalfWidth", "none", "bullet", "decimalZero", "upperRoman", "lowerRoman", "upperLetter", "lowerLetter", "ordinal", "numberInDash", "hex":
+		return true
+	}
+	_, counted := countings[format]
+	_, digits := digitwise[format]
+	return counted || digits || enclosed[format] != nil || cycles[format] != nil || strings.HasPrefix(format, "0")
 }

@@ -21,6 +21,14 @@ func TestNumberFormats(t *testing.T) {
 	}
 }
 
+func TestUnknownFormatsAreTold(t *testing.T) {
+	for format, want := range map[string]bool{"decimal": true, "chineseCounting": true, "decimalEnclosedParen": true, "ideographZodiac": true, "ideographDigital": true, "001": true, "thaiLetters": false} {
+		if Known(format) != want {
+			t.Errorf("%s known: %v", format, !want)
+		}
+	}
+}
+
 func TestSymbolsOfFonts(t *testing.T) {
 	for _, c := range []struct {
 		font string
