@@ -5,6 +5,7 @@ import (
 	"errors"
 	"image"
 	"math"
+	"strings"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -192,7 +193,14 @@ func (w *watching) Recognize(_ context.Context, p *ocr.Picture) (*ocr.Page, erro
 
 // A bracket's blank half belongs to the line: headings with one are set in as far as others.
 func TestBracketsBeginWhereTheirBlankHalfDoes(t *testing.T) {
-	bracketed := line(222+22, 380, "（一）把双拥工作纳入规划", -1) // ink begins half a size in
+	for _, text := range []string{"（一）把双拥工作纳入规划", "(一）把双拥工作纳入规划"} {
+		testBracket(t, text)
+	}
+}
+
+func testBracket(t *testing.T, text string) {
+	t.Helper()
+	bracketed := line(222+22, 380, text, -1) // ink begins half a size in
 	r := &Reader{engine: &fixed{lines: []ocr.Line{line(222, 300, "一、健全双拥工作领导机制", -1), bracketed}}}
 	pages, _, err := r.Recognize(context.Background(), []int{1}, blank(0))
 	if err != nil {
@@ -200,7 +208,7 @@ func TestBracketsBeginWhereTheirBlankHalfDoes(t *testing.T) {
 	}
 	var starts []float64
 	for _, g := range pages[0].Glyphs {
-		if g.Text == "一" && len(starts) == 0 || g.Text == "（" {
+		if g.Text == "一" && len(starts) == 0 || strings.ContainsAny(g.Text, "（(") {
 			starts = append(starts, g.X)
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/width"
@@ -163,7 +164,7 @@ func (s *sheet) glyphs(sizes []float64) *page.Page {
 		k := 0
 		for _, r := range l.Text {
 			at, to := edges[k]*wide, edges[k+1]*wide
-			if k == 0 && strings.ContainsRune(opening, r) {
+			if k == 0 && opens(l.Text) {
 				at -= size / 2
 			}
 			confidence := 0.0
@@ -200,6 +201,14 @@ func (s *sheet) shown(q ocr.Point) (x, y float64) {
 // opening are marks whose left half is blank: a line that begins with one begins half a
 // size before its ink. Without that it would seem to be set in further than others.
 const opening = "（《〈「『【〔“‘"
+
+// opens reports whether a line begins so. Engines take one bracket for the other: one before
+// Han is as wide as they are, as a rule.
+func opens(line string) bool {
+	first, n := utf8.DecodeRuneInString(line)
+	second, _ := utf8.DecodeRuneInString(line[n:])
+	return strings.ContainsRune(opening, first) || first == '(' && unicode.Is(unicode.Han, second)
+}
 
 // rules are the ruling lines, on the page as it is shown.
 func (s *sheet) rules() []page.Rule {
