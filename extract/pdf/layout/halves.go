@@ -17,6 +17,7 @@ import (
 const (
 	sheetShape = 1.15 // width to height of a sheet from which on it may hold two pages
 	sheetFold  = 0.1  // of the sheet's width, from its middle to that of the strip
+	proseShare = 0.25 // of the lines of a half are running text: plans have many short headings
 
 	evenShare  = 0.9 // of the lines of a half that is set evenly: one stretch, one step below the last
 	fewFilled  = 0.1 // least share of lines that fill such a half
@@ -100,7 +101,7 @@ func (f *frame) reads() bool {
 		return true
 	}
 	rows := rowsOf(glyphs)
-	return len(rows) >= minRows && measure(rows).prose >= filledShare
+	return len(rows) >= minRows && measure(rows).prose >= proseShare
 }
 
 // evenlySet reports whether two halves are pages of short paragraphs.
