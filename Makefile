@@ -10,22 +10,23 @@ FUZZ = ./extract:FuzzRead ./extract/archive:FuzzWalk ./extract/doc:FuzzRead ./ex
 	./extract/pdf/object:FuzzOpen ./extract/pdf/cmap:FuzzCMap ./extract/pdf/content:FuzzContent \
 	./extract/text:FuzzRead ./segment:FuzzOutline ./index/zh:FuzzTokens ./index/zh:FuzzCutters ./index/query:FuzzParse ./index/highlight:FuzzMark
 
-.PHONY: ocr build test lint demo fuzz update faults faults-long bench clean require
+.PHONY: ocr build test lint demo fuzz update faults faults-long bench clean require require-test
 
 # The binary needs nothing of the machine but its C library.
 VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
-LDFLAGS = -X main.version=$(VERSION)
-ifeq ($(shell uname -s),Linux)
-LDFLAGS += -extldflags "-static-libstdc++ -static-libgcc"
-endif
 
 build: require
-	$(GO) build -trimpath -ldflags '$(LDFLAGS)' -o bin/gangmu ./cmd/gangmu
+	$(GO) build -trimpath -ldflags '-X main.version=$(VERSION)' -o bin/gangmu ./cmd/gangmu
 
 require:
 	@command -v $(GO) >/dev/null || { echo "缺少 Go 1.26 或更新版本：https://go.dev/dl/ (Go is missing)" >&2; exit 1; }
+	@command -v $${CC:-gcc} >/dev/null || command -v clang >/dev/null || \
+		{ echo "缺少 C 编译器，Debian 上执行 apt install gcc libc6-dev (a C compiler is missing)" >&2; exit 1; }
+
+# The tests compare with a segmenter in C++.
+require-test: require-test
 	@command -v c++ >/dev/null || command -v g++ >/dev/null || command -v clang++ >/dev/null || \
-		{ echo "缺少 C++ 编译器，Debian 上执行 apt install g++ (a C++ compiler is missing)" >&2; exit 1; }
+		{ echo "测试需要 C++ 编译器，Debian 上执行 apt install g++ (the tests need a C++ compiler)" >&2; exit 1; }
 
 # The engine that reads scans, in the user's data folder.
 ocr: build
@@ -47,16 +48,16 @@ demo: build
 	@echo; ls -l bin/gangmu $(DEMO)/plans.ndjson
 
 # Fuzz targets run on their seeds here; "make fuzz" looks for more, which may turn up on any day.
-test: require
+test: require-test
 	$(GO) test -race ./...
 
-fuzz: require
+fuzz: require-test
 	@for f in $(FUZZ); do \
 		echo "fuzz $$f"; \
 		$(GO) test -run '^$$' -fuzz "^$${f##*:}$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 20x "$${f%%:*}" >.fuzz.log 2>&1 || { cat .fuzz.log; rm -f .fuzz.log; exit 1; }; \
 	done; rm -f .fuzz.log
 
-lint: require
+lint: require-test
 	@files=$$(gofmt -l .); test -z "$$files" || { echo "gofmt: $$files" >&2; exit 1; }
 	$(GO) vet ./...
 	$(TOOLS) golangci-lint run
