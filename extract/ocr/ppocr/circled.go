@@ -4,14 +4,17 @@ import (
 	"math"
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/gangmu/gangmu/extract/ocr"
 )
 
 // Circled numbers. In damaged print the recogniser reads ② as 2, often with a speck of the
 // circle beside it. Its second thoughts tell: where the circle stands, the class ② has a
-// hundred times the probability that it has at a plain 2. So the beginnings of lines that a plain number
-// does not explain are looked at again, at three widths.
+// hundred times the probability that it has at a plain 2. So the beginnings of lines that a
+// plain number does not explain are looked at again, at three widths. A number alone before
+// Han may as well have lost its point: it is believed only next to a circled one, the number
+// before or behind it in the list.
 
 // circledLabel is a number that has lost something: between marks that circles leave, and
 // directly before Han.
@@ -31,42 +34,88 @@ const (
 
 var circledWidths = []float64{squeeze, 1, 1.4}
 
+// A weakCircle is a number that may have lost its circle, and the place of its line.
+type weakCircle struct {
+	line, label int // label is the length of what is to be replaced, code points
+	number      int
+	sure        bool
+}
+
 // readCircled puts circles back around numbers that lines begin with.
 func (e *Engine) readCircled(s sheet, lines []ocr.Line) error {
+	var found []weakCircle
 	for i := range lines {
 		l := &lines[i]
-		m := circledLabel.FindStringSubmatch(l.Text)
-		text := []rune(l.Text)
-		if m == nil || strings.ContainsAny(m[1], "(（") && strings.ContainsAny(m[3], ")）") || len(text) != len(l.Chars) || l.Quad.Width() < 2*circledEms*l.Quad.Height() || !indented(l.Quad, lines) {
+		w, least, ok := weakLabel(l, lines)
+		if !ok {
 			continue
 		}
-		label := len([]rune(m[1] + m[2] + m[3]))
-		least := circledBare
-		switch {
-		case m[3] == "." || m[3] == "．" || m[3] == "、":
-			if m[1] == "" { // a plain label, read well
-				continue
-			}
-			least = circledDotted
-		case strings.ContainsAny(m[3], ".．,，、"):
-			least = circledDotted
-		case m[1]+m[3] != "":
-			least = circledMarked
-		case strings.ContainsRune(unitsAfter, text[label]):
-			continue
-		}
-		circled := string('①' + []rune(m[2])[0] - '1')
-		p, err := e.probability(s.picture, l.Quad, circled)
+		p, err := e.probability(s.picture, l.Quad, string(rune('①'+w.number-1)))
 		if err != nil {
 			return err
 		}
-		if p < least {
-			continue
+		if p >= least {
+			w.line, w.sure = i, p >= circledMarked
+			found = append(found, w)
 		}
-		l.Text = circled + string(text[label:])
-		l.Chars = append([]ocr.Char{{At: l.Chars[label-1].At, Confidence: circledDoubt}}, l.Chars[label:]...)
+	}
+	for _, w := range believed(found, circledLines(lines)) {
+		l := &lines[w.line]
+		text := []rune(l.Text)
+		l.Text = string(rune('①'+w.number-1)) + string(text[w.label:])
+		l.Chars = append([]ocr.Char{{At: l.Chars[w.label-1].At, Confidence: circledDoubt}}, l.Chars[w.label:]...)
 	}
 	return nil
+}
+
+// weakLabel is the number that a line begins with, if it may have lost its circle, and the
+// least probability at which it is believed.
+func weakLabel(l *ocr.Line, lines []ocr.Line) (w weakCircle, least float64, ok bool) {
+	m := circledLabel.FindStringSubmatch(l.Text)
+	text := []rune(l.Text)
+	if m == nil || strings.ContainsAny(m[1], "(（") && strings.ContainsAny(m[3], ")）") || len(text) != len(l.Chars) || l.Quad.Width() < 2*circledEms*l.Quad.Height() || !indented(l.Quad, lines) {
+		return w, 0, false
+	}
+	w.label, w.number = len([]rune(m[1]+m[2]+m[3])), int(m[2][0]-'0')
+	switch {
+	case m[3] == "." || m[3] == "．" || m[3] == "、":
+		return w, circledDotted, m[1] != "" // a plain label, read well
+	case strings.ContainsAny(m[3], ".．,，、"):
+		return w, circledDotted, true
+	case m[1]+m[3] != "":
+		return w, circledMarked, true
+	}
+	return w, circledBare, !strings.ContainsRune(unitsAfter, text[w.label])
+}
+
+// circledLines are the circled numbers that lines begin with.
+func circledLines(lines []ocr.Line) map[int]bool {
+	numbers := map[int]bool{}
+	for i := range lines {
+		if r, _ := utf8.DecodeRuneInString(lines[i].Text); r >= '①' && r <= '⑳' {
+			numbers[int(r-'①')+1] = true
+		}
+	}
+	return numbers
+}
+
+// believed are those of found that are sure, and those next to a circled number.
+func believed(found []weakCircle, circled map[int]bool) (out []weakCircle) {
+	rest := found
+	for more := true; more; {
+		more = false
+		var left []weakCircle
+		for _, w := range rest {
+			if w.sure || circled[w.number-1] || circled[w.number+1] {
+				circled[w.number], more = true, true
+				out = append(out, w)
+			} else {
+				left = append(left, w)
+			}
+		}
+		rest = left
+	}
+	return out
 }
 
 // indented reports whether a line begins to the right of others above or below it.
