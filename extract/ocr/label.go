@@ -5,6 +5,10 @@ import "unicode"
 // repaired is the confidence of what a repair has made: it is shown as a doubt.
 const repaired = 0.5
 
+// certainMark is the confidence from which on a mark behind a number stands as it was read:
+// offices type 8， and 4： too.
+const certainMark = 0.93
+
 // RepairLabel corrects the number that a line begins with where dirt or thin print has
 // added or changed a mark: what no number has is left out, and what follows an Arabic
 // number directly before Han is its point. The number itself stays as it was read.
@@ -35,6 +39,9 @@ func RepairLabel(text []rune, chars []Char) ([]rune, []Char) {
 	}
 	if end == from || after == end || after == len(text) || !unicode.Is(unicode.Han, text[after]) || plain(text[from:after]) && from == 0 {
 		return text, chars
+	}
+	if from == 0 && after == end+1 && chars[end].Confidence >= certainMark {
+		return text, chars // printed so
 	}
 	out := append([]rune{}, text[from:end]...)
 	marks := append([]Char{}, chars[from:end]...)

@@ -123,7 +123,7 @@ func TestNumbersOfItemsAreRepairedAndShown(t *testing.T) {
 	} {
 		var chars []Char
 		for range []rune(in) {
-			chars = append(chars, Char{Confidence: 1})
+			chars = append(chars, Char{Confidence: 0.8})
 		}
 		l := NewLine(Quad{}, []rune(in), chars)
 		doubts := 0
@@ -135,6 +135,18 @@ func TestNumbersOfItemsAreRepairedAndShown(t *testing.T) {
 		if l.Text != want || len(l.Chars) != len([]rune(want)) || (doubts > 0) != (in != want) {
 			t.Errorf("%s: %s with %d doubts, want %s", in, l.Text, doubts, want)
 		}
+	}
+}
+
+// A mark that was read for certain is printed so: offices type 4： too.
+func TestAMarkReadForCertainStays(t *testing.T) {
+	in := []rune("4：加强养老")
+	chars := make([]Char, len(in))
+	for i := range chars {
+		chars[i].Confidence = 0.99
+	}
+	if text, _ := RepairLabel(in, chars); string(text) != string(in) {
+		t.Errorf("%s", string(text))
 	}
 }
 
