@@ -24,7 +24,7 @@ require:
 		{ echo "缺少 C 编译器，Debian 上执行 apt install gcc libc6-dev (a C compiler is missing)" >&2; exit 1; }
 
 # The tests compare with a segmenter in C++.
-require-test: require-test
+require-test: require
 	@command -v c++ >/dev/null || command -v g++ >/dev/null || command -v clang++ >/dev/null || \
 		{ echo "测试需要 C++ 编译器，Debian 上执行 apt install g++ (the tests need a C++ compiler)" >&2; exit 1; }
 
