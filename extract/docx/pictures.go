@@ -1,35 +1,36 @@
 package docx
 
 import (
-	"errors"
-	"fmt"
 	"io"
 
-	"github.com/gangmu/gangmu"
+	"github.com/gangmu/gangmu/extract/zipped"
 )
 
-// Pictures are the pictures that the body of a file shows, in its order. They may be used
-// by one goroutine at a time, while the file is open.
-type Pictures struct {
+// pictures finds the pictures that the body of a file shows.
+type pictures struct {
 	pkg   *wordPackage
 	parts []string
 }
 
-// OpenPictures finds the pictures. The error is as that of Read.
-func OpenPictures(r io.ReaderAt, size int64) (*Pictures, error) {
+// OpenPictures finds the pictures that the body of a file shows. The error is as that of
+// Read.
+func OpenPictures(r io.ReaderAt, size int64) (*zipped.Pictures, error) {
 	pkg, err := openPackage(r, size, nil)
 	if err != nil {
 		return nil, err
 	}
-	p := &Pictures{pkg: pkg}
-	return p, pkg.Scan(pkg.main, p.find)
+	p := &pictures{pkg: pkg}
+	if err := pkg.Scan(pkg.main, p.find); err != nil {
+		return nil, err
+	}
+	return &zipped.Pictures{Package: pkg.Package, Parts: p.parts}, nil
 }
 
-func (p *Pictures) find(s *scanner) error {
+func (p *pictures) find(s *scanner) error {
 	return s.Root(func(name string) error { return p.element(s, name) })
 }
 
-func (p *Pictures) element(s *scanner, name string) error {
+func (p *pictures) element(s *scanner, name string) error {
 	switch name {
 	case "Fallback": // of AlternateContent: the same again, for older programs
 		return s.Skip()
@@ -43,19 +44,4 @@ func (p *Pictures) element(s *scanner, name string) error {
 		}
 	}
 	return s.Each(func(name string) error { return p.element(s, name) })
-}
-
-// Len is the number of pictures.
-func (p *Pictures) Len() int { return len(p.parts) }
-
-// Picture is the file of picture n, from 1.
-func (p *Pictures) Picture(n int) ([]byte, error) {
-	if n < 1 || n > len(p.parts) {
-		return nil, errors.New("no such picture")
-	}
-	b, err := p.pkg.Bytes(p.parts[n-1])
-	if err == nil && len(b) == 0 {
-		err = fmt.Errorf("%w: part %s is missing", gangmu.ErrCorrupt, p.parts[n-1])
-	}
-	return b, err
 }

@@ -7,7 +7,6 @@ package odt
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -28,7 +27,7 @@ func Read(ctx context.Context, r io.ReaderAt, size int64) (*gangmu.Document, err
 }
 
 // ReadPictures is Read, and gives the images of the text.
-func ReadPictures(ctx context.Context, r io.ReaderAt, size int64) (*gangmu.Document, *Pictures, error) {
+func ReadPictures(ctx context.Context, r io.ReaderAt, size int64) (*gangmu.Document, *zipped.Pictures, error) {
 	p, err := zipped.Open(r, size)
 	if err != nil {
 		return nil, nil, err
@@ -74,7 +73,7 @@ func ReadPictures(ctx context.Context, r io.ReaderAt, size int64) (*gangmu.Docum
 		Format: gangmu.ODT, Bytes: size, Blocks: b.blocks, Aside: b.aside,
 		Reader: []gangmu.Reading{{Engine: "odt"}},
 	}
-	pictures := &Pictures{p, b.images}
+	pictures := &zipped.Pictures{Package: p, Parts: b.images}
 	switch {
 	case slices.ContainsFunc(b.blocks, func(x gangmu.Block) bool { return x.Text != "" }):
 	case len(b.images) > 0:
@@ -90,28 +89,6 @@ func ReadPictures(ctx context.Context, r io.ReaderAt, size int64) (*gangmu.Docum
 
 // maxPictures is how many images of a text are counted.
 const maxPictures = 5000
-
-// Pictures are the images that a text shows, in its order. They may be used by one
-// goroutine at a time, while the file is open.
-type Pictures struct {
-	pkg   *zipped.Package
-	parts []string
-}
-
-// Len is the number of images.
-func (p *Pictures) Len() int { return len(p.parts) }
-
-// Picture is the file of image n, from 1.
-func (p *Pictures) Picture(n int) ([]byte, error) {
-	if n < 1 || n > len(p.parts) {
-		return nil, errors.New("no such picture")
-	}
-	b, err := p.pkg.Bytes(p.parts[n-1])
-	if err == nil && len(b) == 0 {
-		err = fmt.Errorf("%w: part %q is missing", gangmu.ErrCorrupt, p.parts[n-1])
-	}
-	return b, err
-}
 
 // checkEncryption looks for encryption data in the manifest (part 2, 4.4).
 func checkEncryption(p *zipped.Package) error {
