@@ -32,7 +32,7 @@ type IsolatedOptions struct {
 
 // DefaultMemory is what one reading process may take. A process that has read nothing
 // takes some 150 MiB of it, most of them reserved and not used.
-const DefaultMemory = 1536 << 20
+const DefaultMemory = raceFactor * 1536 << 20
 
 // NewIsolated makes a parser; its processes are started when they are needed.
 func NewIsolated(o IsolatedOptions) *Isolated {

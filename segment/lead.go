@@ -54,7 +54,7 @@ func leadBefore(v *view, c *candidate) lead {
 	if v.runOn {
 		start = sentenceStart(v, end)
 	}
-	text := v.runes[start:end]
+	text := v.runes[min(start, end):end] // nothing but blanks may stand before c
 	colon := len(text) > 0 && text[len(text)-1] == ':'
 	switch {
 	case len(text) == 0:
