@@ -52,7 +52,6 @@ type (
 		Reader   []Reading   `json:"reader"`
 		Aside    []Block     `json:"aside,omitempty"`
 		Blocks   []Block     `json:"blocks,omitempty"`
-		Error    *Problem    `json:"error,omitempty"`
 	}
 	wirePlan struct {
 		plainPlan
@@ -87,7 +86,7 @@ func (r *Result) wire() *wireResult {
 	return &wireResult{
 		Schema: r.Schema, ID: r.ID, Name: r.Name, Format: r.Format, Bytes: r.Bytes, Pages: r.Pages, Text: r.Text,
 		Plans: wired(r.Plans, (*Plan).wire), Dropped: notNil(r.Dropped), Findings: notNil(r.Findings),
-		Warnings: notNil(r.Warnings), NeedsOCR: notNil(r.NeedsOCR), Reader: notNil(r.Reader), Aside: r.Aside, Blocks: r.Blocks, Error: r.Error,
+		Warnings: notNil(r.Warnings), NeedsOCR: notNil(r.NeedsOCR), Reader: notNil(r.Reader), Aside: r.Aside, Blocks: r.Blocks,
 	}
 }
 

@@ -26,7 +26,6 @@ type Result struct {
 	Reader   []Reading `json:"reader"`
 	Aside    []Block   `json:"aside,omitempty"`  // what the file stores apart from its text
 	Blocks   []Block   `json:"blocks,omitempty"` // only where asked for
-	Error    *Problem  `json:"error,omitempty"`  // that no page has usable text; only where a person or a program is told so
 }
 
 // NewResult joins a document and its outline. The blocks are left out.

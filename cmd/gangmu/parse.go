@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -75,12 +76,10 @@ func runParse(ctx context.Context, e *env, o parseOptions) error {
 	if err != nil {
 		return err
 	}
-	if res.Unread() {
-		err = gangmu.ErrNeedsOCR
-		p := e.problem(gangmu.ErrNeedsOCR, "")
-		res.Error = &p
+	if res.Unread() { // the document says it by its pages, a person is told
+		fmt.Fprintln(e.err, e.say(message.Advise(advice(gangmu.ErrNeedsOCR, ""))))
 	}
-	return errors.Join(err, out.Encode(res.Result))
+	return out.Encode(res.Result)
 }
 
 // inputFile finds a file, or copies standard input into one that done removes.

@@ -13,9 +13,9 @@ import (
 )
 
 // Read reads the size bytes of r as pictures of pages. The document has no ID and no name.
-// Where nothing may or can recognise them, it has no blocks, and all pages in NeedsOCR.
-// Errors wrap a [gangmu.ErrorCode]: ErrNoText where nothing was recognised, ErrCorrupt,
-// ErrTooLarge, ErrUnsupported.
+// Where nothing may or can recognise them, or nothing is recognised, it has no blocks, and all
+// pages in NeedsOCR.
+// Errors wrap a [gangmu.ErrorCode]: ErrCorrupt, ErrTooLarge, ErrUnsupported.
 func (o Options) Read(ctx context.Context, r io.ReaderAt, size int64) (*gangmu.Document, error) {
 	f, err := picture.Open(r, size)
 	if err != nil {
@@ -88,8 +88,8 @@ func (o Options) readInto(ctx context.Context, d *gangmu.Document, unpack func(n
 		d.Reader = append(d.Reader, gangmu.Reading{Engine: reader.Engine(), OCR: true})
 	}
 	d.Blocks = layout.Blocks(read)
-	if len(d.Blocks) == 0 && len(d.NeedsOCR) == 0 {
-		return gangmu.ErrNoText
+	if len(d.Blocks) == 0 { // the pictures are still all that there is to look at
+		d.NeedsOCR = numbers
 	}
 	return nil
 }

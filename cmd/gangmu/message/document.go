@@ -6,8 +6,8 @@ import "github.com/gangmu/gangmu"
 var (
 	ParseUsage       = text("解析一个文件，输出 JSON，不需要资料库", "print the structure of one file as JSON; needs no library")
 	ParseDescription = text(
-		"FILE 为 - 时读取标准输入。读不了的文件也输出 JSON（error 一节），退出码为 1；只有图片而没有识别的文件另列出页码（needs_ocr）。",
-		"With - as FILE, standard input is read. A file that cannot be read gives JSON as well, with an error, and exit code 1; one of pictures that were not recognised lists its pages besides (needs_ocr).")
+		"FILE 为 - 时读取标准输入。读不了的文件也输出 JSON（error 一节），退出码为 1；只有图片而没有认出文字的文件列出页码（needs_ocr）。",
+		"With - as FILE, standard input is read. A file that cannot be read gives JSON as well, with an error, and exit code 1; one of pictures in which no text was recognised lists its pages (needs_ocr).")
 	BlocksFlag    = text("附上段落、单元格等文字块", "add the blocks: paragraphs, cells and so on")
 	LimitTimeFlag = text("`时限`，大文件按大小放宽", "`LIMIT`; large files get more")
 	InProcessFlag = text("在本进程内读取，不受内存和崩溃保护，仅供调试", "read in this process, without protection; for debugging")

@@ -28,8 +28,8 @@ var Problems = map[gangmu.ErrorCode]Advice{
 		text("请核对是否发错了文件。", "check that it is the right one")},
 	gangmu.ErrNeedsOCR: {
 		text("文件是扫描图片，没有文字层。", "the file is a scan without a text layer"),
-		text("请用 gangmu ocr install 安装识别引擎，再导入时加 --retry-failed（不要加 --ocr off）。",
-			"install the engine with gangmu ocr install and import again with --retry-failed (and without --ocr off)")},
+		text("请用 gangmu ocr install 安装识别引擎，再导入时加 --retry-failed（不要加 --ocr off）；装好后仍没有认出文字的，请看原件。",
+			"install the engine with gangmu ocr install and import again with --retry-failed (and without --ocr off); where it finds no text, look at the original")},
 	gangmu.ErrUnsupported: {
 		text("此类文件暂不支持。", "this kind of file is not supported"),
 		text("请在原软件中另存为 .docx 或 .pdf 再导入。", "save it as .docx or .pdf in the program it comes from")},
