@@ -44,14 +44,12 @@ func (v *view) columnAt(i int) (col column, known bool) {
 	if h == nil {
 		return colNone, false
 	}
-	cell := 0
+	from, cell := s.lineStart(pos), 0
 	if h.blanks {
-		cell = len(strings.Fields(string(s.folded[s.lineStart(pos):pos])))
+		cell = len(strings.Fields(string(s.folded[from:pos])))
 	} else {
-		for p := pos; p > s.lineStart(pos); p-- {
-			if s.text[p-1] == '\t' {
-				cell++
-			}
+		for _, r := range s.text[from:pos] {
+			cell += btoi(r == '\t')
 		}
 	}
 	if cell >= len(h.cols) {

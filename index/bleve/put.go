@@ -14,50 +14,54 @@ import (
 const maxBatch = 1000
 
 // Put implements [index.Index].
-func (x *Index) Put(ctx context.Context, docs ...*gangmu.Result) (err error) {
-	defer recovered("write", &err)
-	if err := x.toWrite(ctx); err != nil {
-		return err
-	}
-	v, err := x.view(ctx)
-	if err != nil {
-		return err
-	}
-	defer v.close(&err)
+func (x *Index) Put(ctx context.Context, docs ...*gangmu.Result) error {
 	last := map[string]int{}
 	for i, d := range docs {
 		last[d.ID] = i
 	}
-	b := bleveindex.NewBatch()
-	for i, d := range docs {
-		if last[d.ID] != i {
-			continue // it comes again
-		}
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		if err := v.remove(b, d.ID); err != nil {
-			return err
-		}
-		all, err := records(d)
-		if err != nil {
-			return fmt.Errorf("index %s: %w", d.ID, err)
-		}
-		for _, r := range all {
-			b.Update(r)
-		}
-		if len(b.IndexOps) >= maxBatch {
-			if err := x.write(b); err != nil {
+	return x.change(ctx, func(v *view, b *bleveindex.Batch) error {
+		for i, d := range docs {
+			if last[d.ID] != i {
+				continue // it comes again
+			}
+			if err := ctx.Err(); err != nil {
 				return err
 			}
-			b.Reset()
+			if err := v.remove(b, d.ID); err != nil {
+				return err
+			}
+			all, err := records(d)
+			if err != nil {
+				return fmt.Errorf("index %s: %w", d.ID, err)
+			}
+			for _, r := range all {
+				b.Update(r)
+			}
+			if len(b.IndexOps) >= maxBatch {
+				if err := x.write(b); err != nil {
+					return err
+				}
+				b.Reset()
+			}
 		}
-	}
-	return x.write(b)
+		return nil
+	})
 }
 
 // Delete implements [index.Index].
-func (x *Index) Delete(ctx context.Context, ids ...string) (err error) {
+func (x *Index) Delete(ctx context.Context, ids ...string) error {
+	return x.change(ctx, func(v *view, b *bleveindex.Batch) error {
+		for _, id := range ids {
+			if err := v.remove(b, id); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// change opens the index for writing and makes durable what fill has put into the batch.
+func (x *Index) change(ctx context.Context, fill func(*view, *bleveindex.Batch) error) (err error) {
 	defer recovered("write", &err)
 	if err := x.toWrite(ctx); err != nil {
 		return err
@@ -68,10 +72,8 @@ func (x *Index) Delete(ctx context.Context, ids ...string) (err error) {
 	}
 	defer v.close(&err)
 	b := bleveindex.NewBatch()
-	for _, id := range ids {
-		if err := v.remove(b, id); err != nil {
-			return err
-		}
+	if err := fill(v, b); err != nil {
+		return err
 	}
 	return x.write(b)
 }
