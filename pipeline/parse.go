@@ -60,21 +60,32 @@ type Parser interface {
 	Searchable(ctx context.Context, path, to string, mark searchable.Mark, o ParseOptions) error
 }
 
+// openFile opens a file that is to be read, and tells its size in bytes. The error wraps
+// ErrCorrupt.
+func openFile(path string) (*os.File, int64, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, 0, fmt.Errorf("%w: %w", gangmu.ErrCorrupt, err)
+	}
+	st, err := f.Stat()
+	if err != nil {
+		f.Close()
+		return nil, 0, fmt.Errorf("%w: %w", gangmu.ErrCorrupt, err)
+	}
+	return f, st.Size(), nil
+}
+
 // InProcess is the Parser without protection: a hostile file can end the program.
 type InProcess struct{}
 
 // Parse implements [Parser].
 func (InProcess) Parse(ctx context.Context, name, path string, o ParseOptions) (*Parsed, error) {
-	f, err := os.Open(path)
+	f, size, err := openFile(path)
 	if err != nil {
-		return nil, fmt.Errorf("%w: %w", gangmu.ErrCorrupt, err)
+		return nil, err
 	}
 	defer f.Close()
-	st, err := f.Stat()
-	if err != nil {
-		return nil, fmt.Errorf("%w: %w", gangmu.ErrCorrupt, err)
-	}
-	r, err := Parse(ctx, name, f, st.Size(), o)
+	r, err := Parse(ctx, name, f, size, o)
 	if err != nil {
 		return nil, err
 	}

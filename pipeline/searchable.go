@@ -15,23 +15,19 @@ import (
 
 // Searchable implements [Parser].
 func (InProcess) Searchable(ctx context.Context, path, to string, mark searchable.Mark, o ParseOptions) (err error) {
-	f, err := os.Open(path)
+	f, size, err := openFile(path)
 	if err != nil {
-		return fmt.Errorf("%w: %w", gangmu.ErrCorrupt, err)
+		return err
 	}
 	defer f.Close()
-	st, err := f.Stat()
-	if err != nil {
-		return fmt.Errorf("%w: %w", gangmu.ErrCorrupt, err)
-	}
 	out, err := os.OpenFile(to, os.O_WRONLY|os.O_TRUNC, 0)
 	if err != nil {
 		return err
 	}
-	limit := o.Limit(st.Size())
+	limit := o.Limit(size)
 	limited, cancel := o.limited(ctx, limit)
 	defer cancel()
-	_, err = o.Extract.Searchable(limited, f, st.Size(), out, mark)
+	_, err = o.Extract.Searchable(limited, f, size, out, mark)
 	err = errors.Join(err, out.Close())
 	if err != nil && limited.Err() != nil && ctx.Err() == nil {
 		return fmt.Errorf("%w: more than %s", gangmu.ErrTimeout, limit)
